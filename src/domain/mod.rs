@@ -1,0 +1,1 @@
+//! The part that must be right: identifiers, the unit and its life, and the rules.

@@ -1,0 +1,40 @@
+//! Every word that a person reads, in English and Chinese side by side.
+//!
+//! One file a screen or concept. A message without one of its languages does not compile.
+
+/// The language of the person at the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Lang {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    En,
+    /// Chinese as written on the mainland.
+    #[serde(rename = "zh-CN")]
+    Zh,
+}
+
+/// Declares messages as methods of [`Lang`]: `messages! { save: "Save", "保存"; found(n: usize): "{n} found", "找到 {n} 份"; }`.
+///
+/// Methods are prefixed by nothing: choose names that say the screen (`register_save`, `inventory_empty`).
+#[macro_export]
+macro_rules! messages {
+    ($( $(#[$doc:meta])* $name:ident $( ( $($arg:ident : $ty:ty),* ) )? : $en:literal, $zh:literal; )*) => {
+        #[allow(missing_docs)]
+        impl $crate::text::Lang {
+            $( $crate::messages!(@one $(#[$doc])* $name $( ( $($arg : $ty),* ) )? : $en, $zh); )*
+        }
+    };
+    (@one $(#[$doc:meta])* $name:ident ( $($arg:ident : $ty:ty),* ) : $en:literal, $zh:literal) => {
+        $(#[$doc])*
+        pub fn $name(self, $($arg: $ty),*) -> String {
+            match self { $crate::text::Lang::En => format!($en), $crate::text::Lang::Zh => format!($zh) }
+        }
+    };
+    (@one $(#[$doc:meta])* $name:ident : $en:literal, $zh:literal) => {
+        $(#[$doc])*
+        pub fn $name(self) -> &'static str {
+            match self { $crate::text::Lang::En => $en, $crate::text::Lang::Zh => $zh }
+        }
+    };
+}
