@@ -2,6 +2,8 @@
 //!
 //! One file a screen or concept. A message without one of its languages does not compile.
 
+pub mod din;
+
 /// The language of the person at the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Lang {
