@@ -2,6 +2,7 @@
 //!
 //! One file a screen or concept. A message without one of its languages does not compile.
 
+pub mod din;
 #[cfg(feature = "gui")]
 mod widgets;
 
