@@ -16,3 +16,5 @@
 
 pub mod domain;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

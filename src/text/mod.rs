@@ -5,6 +5,8 @@
 pub mod din;
 pub mod place;
 pub mod quantity;
+#[cfg(feature = "gui")]
+mod widgets;
 
 /// The language of the person at the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
