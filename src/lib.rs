@@ -18,3 +18,5 @@ pub mod domain;
 #[cfg(feature = "storage")]
 pub mod store;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;
