@@ -7,6 +7,8 @@ pub mod action;
 pub mod din;
 pub mod event;
 pub mod isbt128;
+pub mod place;
+pub mod quantity;
 pub mod record;
 pub mod tables;
 pub mod world;

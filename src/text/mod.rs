@@ -3,6 +3,8 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod din;
+pub mod place;
+pub mod quantity;
 #[cfg(feature = "gui")]
 mod widgets;
 
