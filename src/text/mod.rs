@@ -2,9 +2,16 @@
 //!
 //! One file a screen or concept. A message without one of its languages does not compile.
 
+pub mod actions;
+pub mod audit;
+pub mod availability;
+pub mod codes;
+pub mod columns;
 pub mod din;
+pub mod fields;
 pub mod place;
 pub mod quantity;
+pub mod refusals;
 #[cfg(feature = "gui")]
 mod widgets;
 
@@ -18,6 +25,18 @@ pub enum Lang {
     /// Chinese as written on the mainland.
     #[serde(rename = "zh-CN")]
     Zh,
+}
+
+impl Lang {
+    /// Several words as one list: `a, b`, `a、b`.
+    pub fn list<Word: AsRef<str>>(self, words: impl IntoIterator<Item = Word>) -> String {
+        let separator = match self {
+            Self::En => ", ",
+            Self::Zh => "、",
+        };
+        let words: Vec<Word> = words.into_iter().collect();
+        words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(separator)
+    }
 }
 
 /// Declares messages as methods of [`Lang`]: `messages! { save: "Save", "保存"; found(n: usize): "{n} found", "找到 {n} 份"; }`.
