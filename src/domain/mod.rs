@@ -6,6 +6,7 @@
 pub mod action;
 pub mod din;
 pub mod event;
+pub mod hla;
 pub mod isbt128;
 pub mod place;
 pub mod quantity;
