@@ -148,7 +148,7 @@ fn limit(quantity: &Quantity, value: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::quantity::{ALL, TNC, VOLUME_COLLECTED};
+    use crate::domain::quantity::{ALL, TNC_AFTER, VOLUME_COLLECTED};
 
     #[test]
     fn every_quantity_has_its_name() {
@@ -165,8 +165,8 @@ mod tests {
             "Volume collected must be between 5 ml and 400 ml."
         );
         assert_eq!(Lang::Zh.quantity_error(&VOLUME_COLLECTED, &error), "采集量必须在 5 ml 与 400 ml 之间。");
-        let error = TNC.parse("12.345").unwrap_err();
-        assert!(Lang::En.quantity_error(&TNC, &error).contains("kept to 2 decimal(s) of ×10⁸"));
+        let error = TNC_AFTER.parse("12.345").unwrap_err();
+        assert!(Lang::En.quantity_error(&TNC_AFTER, &error).contains("kept to 2 decimal(s) of ×10⁸"));
         let warning = VOLUME_COLLECTED.parse("30").unwrap().unwrap().warning.unwrap();
         assert_eq!(Lang::Zh.quantity_warning(&VOLUME_COLLECTED, warning), "采集量偏低：小于 40 ml，请核对。");
     }

@@ -95,6 +95,16 @@ impl LocusTyping {
         self.first.locus()
     }
 
+    /// The different values reported, one or two.
+    pub fn values(&self) -> impl Iterator<Item = &HlaValue> {
+        std::iter::once(&self.first).chain(&self.second)
+    }
+
+    /// Whether both copies are known.
+    pub fn is_complete(&self) -> bool {
+        self.second.is_some() || self.homozygous
+    }
+
     /// Both copies; a homozygous value stands in both, an untested copy is none.
     pub fn copies(&self) -> [Option<&HlaValue>; 2] {
         let second = if self.homozygous { Some(&self.first) } else { self.second.as_ref() };

@@ -2,7 +2,7 @@
 
 /// Total nucleated cells per kilogram, in steps of [`super::TNC_PER_KG`] (10⁵ cells per kg, shown ×10⁷/kg).
 ///
-/// `tnc` in steps of [`super::TNC`] (10⁶ cells), weight in grams. `None` without a positive weight. Rounded
+/// `tnc` in steps of [`super::TNC_AFTER`] (10⁶ cells), weight in grams. `None` without a positive weight. Rounded
 /// down: a dose is never shown greater than it is, and comparing it with a limit of the same step stays exact.
 pub fn tnc_per_kg(tnc: i64, weight_grams: i64) -> Option<i64> {
     per_kg(tnc, weight_grams)
