@@ -3,9 +3,11 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod din;
+pub mod entry_date;
 pub mod hla;
 pub mod place;
 pub mod quantity;
+pub mod resident_id;
 #[cfg(feature = "gui")]
 mod widgets;
 
