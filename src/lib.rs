@@ -15,4 +15,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod domain;
+#[cfg(feature = "storage")]
+pub mod index;
 pub mod text;

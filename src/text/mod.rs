@@ -2,6 +2,9 @@
 //!
 //! One file a screen or concept. A message without one of its languages does not compile.
 
+#[cfg(feature = "storage")]
+mod query;
+
 /// The language of the person at the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Lang {

@@ -1,0 +1,73 @@
+//! Other names of the values of choices: the Chinese words of the glossary and the codes of other systems.
+
+use super::Column;
+use crate::index::fold::fold;
+
+/// Column, the value's code, other names (folded).
+const VALUES: &[(Column, &str, &[&str])] = &[
+    (Column::Availability, "available", &["可用", "av"]),
+    (Column::Availability, "temporarily_unavailable", &["暂不可用", "tu"]),
+    (Column::Availability, "reserved", &["已预留", "预留", "rs"]),
+    (Column::Availability, "permanently_unavailable", &["永久不可用", "de"]),
+    (Column::Stage, "registered", &["已登记", "登记"]),
+    (Column::Stage, "not_collected", &["未采集"]),
+    (Column::Stage, "collected", &["已采集"]),
+    (Column::Stage, "in_transit_in", &["运送中"]),
+    (Column::Stage, "received", &["已接收", "接收"]),
+    (Column::Stage, "processed", &["已制备", "已处理"]),
+    (Column::Stage, "frozen", &["已冷冻", "已冻存"]),
+    (Column::Stage, "stored", &["已入库", "入库", "在库"]),
+    (Column::Stage, "packed", &["已包装"]),
+    (Column::Stage, "shipped", &["已发运", "已出库", "出库"]),
+    (Column::Stage, "at_tc", &["已到移植中心"]),
+    (Column::Stage, "infused", &["已回输", "回输"]),
+    (Column::Stage, "closed_not_infused", &["未回输"]),
+    (Column::Stage, "research_out", &["科研发放"]),
+    (Column::Stage, "discarded", &["已报废", "报废"]),
+    (Column::Quality, "pending", &["待判定"]),
+    (Column::Quality, "quarantine", &["检疫", "待检"]),
+    (Column::Quality, "eligible", &["合格"]),
+    (Column::Quality, "eligible_exception", &["例外合格"]),
+    (Column::Quality, "ineligible_clinical", &["临床不合格"]),
+    (Column::Quality, "rejected", &["不合格", "拒收"]),
+    (Column::Purpose, "public", &["公共库", "公共"]),
+    (Column::Purpose, "family", &["自体库", "自体", "家庭"]),
+    (Column::Purpose, "research", &["科研"]),
+    (Column::Consent, "valid", &["有效"]),
+    (Column::Consent, "pending", &["待签"]),
+    (Column::Consent, "withdrawn", &["已撤回", "撤回同意"]),
+    (Column::Consent, "restricted", &["受限"]),
+    (Column::Sex, "f", &["女", "female"]),
+    (Column::Sex, "m", &["男", "male"]),
+];
+
+/// The form in which choices are compared: folded, with `_` for the space or hyphen that people type.
+pub(crate) fn choice_key(text: &str) -> String {
+    fold(text).replace([' ', '-'], "_")
+}
+
+/// The code that another name (folded) of a value means.
+pub(crate) fn aliased(column: Column, name: &str) -> Option<&'static str> {
+    VALUES.iter().find(|(of, _, names)| *of == column && names.contains(&name)).map(|(_, code, _)| *code)
+}
+
+/// The name of a value that begins with what was typed (folded).
+pub(crate) fn alias_starts(column: Column, code: &str, typed: &str) -> Option<&'static str> {
+    let (_, _, names) = VALUES.iter().find(|(of, known, _)| *of == column && *known == code)?;
+    names.iter().copied().find(|name| name.starts_with(typed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_means_two_values_of_a_column() {
+        for (column, code, names) in VALUES {
+            for name in *names {
+                assert_eq!(aliased(*column, name), Some(*code), "{name}");
+                assert_eq!(fold(name), *name);
+            }
+        }
+    }
+}
