@@ -17,4 +17,8 @@
 pub mod domain;
 #[cfg(feature = "storage")]
 pub mod index;
+#[cfg(feature = "storage")]
+pub mod store;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -251,7 +251,8 @@ macro_rules! record {
 pub(crate) use record;
 
 /// SHA-256 over a record: table, key and each column's name and cell, all length-prefixed, so that no two different
-/// records have the same bytes.
+/// records have the same bytes. Empty cells are left out: a column that a later version adds does not change the
+/// digests of the records written before it.
 pub fn digest(table: &str, columns: &[&str], cells: &[Cell]) -> [u8; 32] {
     let mut hash = Sha256::new();
     let mut text = |bytes: &[u8]| {
@@ -260,10 +261,10 @@ pub fn digest(table: &str, columns: &[&str], cells: &[Cell]) -> [u8; 32] {
     };
     text(b"cordbank-record/1");
     text(table.as_bytes());
-    for (column, cell) in columns.iter().zip(cells) {
+    for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_null()) {
         text(column.as_bytes());
         match cell {
-            Cell::Null => text(b"n"),
+            Cell::Null => {}
             Cell::Int(value) => {
                 text(b"i");
                 text(&value.to_be_bytes());

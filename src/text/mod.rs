@@ -2,8 +2,13 @@
 //!
 //! One file a screen or concept. A message without one of its languages does not compile.
 
+pub mod din;
+pub mod place;
+pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
+#[cfg(feature = "gui")]
+mod widgets;
 
 /// The language of the person at the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

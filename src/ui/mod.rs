@@ -1,0 +1,7 @@
+//! The window: what a person sees and touches. Decides nothing, asks `bank` for everything.
+//!
+//! `theme` and `fonts` are the look, `widgets` the parts that every screen is made of.
+
+pub mod fonts;
+pub mod theme;
+pub mod widgets;
