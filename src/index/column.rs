@@ -1,5 +1,9 @@
 //! The columns of the inventory table: their stable codes and their kinds.
 
+use crate::domain::quantity::{
+    ATTACHED_SEGMENTS, CD34, CFU_TOTAL, HAEMATOCRIT_AFTER, Quantity, TNC_AFTER, VIABILITY, VOLUME_FROZEN,
+};
+
 /// What a column holds, and so how it is searched, shown and sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnKind {
@@ -16,6 +20,10 @@ pub enum ColumnKind {
     Choice,
     /// The two values of one HLA locus.
     Typing,
+}
+
+fn quantity(quantity: &Quantity) -> ColumnKind {
+    ColumnKind::Number { decimals: quantity.decimals }
 }
 
 macro_rules! columns {
@@ -68,19 +76,19 @@ columns! {
     /// Sex of the newborn.
     Sex "sex" ColumnKind::Choice;
     /// Total nucleated cells after processing; kept in 10⁶, shown in 10⁸.
-    Tnc "tnc" ColumnKind::Number { decimals: 2 };
+    Tnc "tnc" quantity(&TNC_AFTER);
     /// Viable CD34+ cells after processing; kept in 10⁴, shown in 10⁶.
-    Cd34 "cd34" ColumnKind::Number { decimals: 2 };
+    Cd34 "cd34" quantity(&CD34);
     /// Viability; kept in 0.1 %, shown in %.
-    Viability "viability" ColumnKind::Number { decimals: 1 };
-    /// Colony-forming units; kept in 10⁴, shown in 10⁵.
-    Cfu "cfu" ColumnKind::Number { decimals: 1 };
-    /// Volume; kept in 0.1 ml, shown in ml.
-    Volume "volume" ColumnKind::Number { decimals: 1 };
+    Viability "viability" quantity(&VIABILITY);
+    /// Colony-forming units; kept in 10³, shown in 10⁵.
+    Cfu "cfu" quantity(&CFU_TOTAL);
+    /// Volume frozen; kept in 0.1 ml, shown in ml.
+    Volume "volume" quantity(&VOLUME_FROZEN);
     /// Haematocrit; kept in 0.1 %, shown in %.
-    Haematocrit "hct" ColumnKind::Number { decimals: 1 };
+    Haematocrit "hct" quantity(&HAEMATOCRIT_AFTER);
     /// Attached segments that are left.
-    Segments "segments" ColumnKind::Number { decimals: 0 };
+    Segments "segments" quantity(&ATTACHED_SEGMENTS);
     /// Open holds on the unit.
     Holds "holds" ColumnKind::Number { decimals: 0 };
     /// HLA-A.

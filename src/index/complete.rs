@@ -69,7 +69,7 @@ impl Inventory {
             Data::Text(_) => {}
         }
         let mut values: Vec<_> = values.into_iter().collect();
-        values.sort_by(|left, right| right.1.cmp(&left.1));
+        values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let suggestion = |(value, count): (&str, usize)| Suggestion {
             replace: replace.clone(),
             insert: quoted(value),

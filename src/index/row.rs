@@ -44,7 +44,7 @@ pub struct InventoryRow {
     pub cd34: Option<i64>,
     /// Viability in 0.1 %.
     pub viability: Option<i64>,
-    /// Colony-forming units in 10⁴.
+    /// Colony-forming units in 10³.
     pub cfu: Option<i64>,
     /// Volume in 0.1 ml.
     pub volume: Option<i64>,

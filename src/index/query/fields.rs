@@ -80,7 +80,7 @@ pub(super) fn nearest_field(name: &str) -> Option<&'static str> {
         .filter(|known| known.chars().count() > 1)
         .map(|known| (distance(name, known), known))
         .filter(|(distance, known)| *distance <= allowed || (length >= 3 && known.starts_with(name)))
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, known)| (!known.starts_with(name), *distance))
         .map(|(_, known)| known)
 }
 

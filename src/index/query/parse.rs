@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::fields::{field_named, nearest_field};
 use super::value::{Operator, read_test};
 use super::{Clause, Column, Factor, Query, QueryError, QueryProblem, Term};
+use crate::domain::din::{Din, Entry};
 use crate::index::fold::{fold, narrow};
 
 /// Reads a query.
@@ -121,8 +122,8 @@ impl<'a> Reader<'a> {
                 if word.is_empty() {
                     return Err(self.error(from, QueryProblem::TermExpected, None));
                 }
-                let word = if quoted { &word } else { scanned_number(&word).unwrap_or(&word) };
-                Ok((Term::Word(fold(word)), None))
+                let scanned = if quoted { None } else { scanned_number(&word) };
+                Ok((Term::Word(fold(&scanned.unwrap_or(word))), None))
             }
         }
     }
@@ -247,11 +248,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The number in a scanned ISBT 128 bar code: `=` + 13 characters + two flag characters (data structure 001).
-fn scanned_number(word: &str) -> Option<&str> {
-    let body = word.strip_prefix('=')?;
-    let plain = body.len() == 15 && body.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    plain.then(|| &body[..13])
+/// The unit number in what a scanner typed; only scans begin with `=` (or with the identifier of a symbology).
+fn scanned_number(word: &str) -> Option<String> {
+    let scan = word.starts_with('=') || word.starts_with(']');
+    scan.then(|| Din::parse(word, Entry::Scanned).ok()).flatten().map(|din| din.as_str().to_owned())
 }
 
 #[cfg(test)]
