@@ -3,7 +3,7 @@
 use super::Column;
 use crate::index::fold::fold;
 
-/// Column, the value's code, other names (folded).
+/// Column, the value's code, other names (as keys).
 const VALUES: &[(Column, &str, &[&str])] = &[
     (Column::Availability, "available", &["可用", "av"]),
     (Column::Availability, "unavailable", &["暂不可用", "tu", "temporarily_unavailable"]),
@@ -45,15 +45,20 @@ pub(crate) fn choice_key(text: &str) -> String {
     fold(text).replace([' ', '-'], "_")
 }
 
-/// The code that another name (folded) of a value means.
+/// The code that another name of a value means.
 pub(crate) fn aliased(column: Column, name: &str) -> Option<&'static str> {
-    VALUES.iter().find(|(of, _, names)| *of == column && names.contains(&name)).map(|(_, code, _)| *code)
+    let name = choice_key(name);
+    VALUES
+        .iter()
+        .find(|(of, _, names)| *of == column && names.contains(&name.as_str()))
+        .map(|(_, code, _)| *code)
 }
 
-/// The name of a value that begins with what was typed (folded).
+/// The name of a value that begins with what was typed.
 pub(crate) fn alias_starts(column: Column, code: &str, typed: &str) -> Option<&'static str> {
     let (_, _, names) = VALUES.iter().find(|(of, known, _)| *of == column && *known == code)?;
-    names.iter().copied().find(|name| name.starts_with(typed))
+    let typed = choice_key(typed);
+    names.iter().copied().find(|name| name.starts_with(&typed))
 }
 
 #[cfg(test)]
@@ -75,7 +80,8 @@ mod tests {
             (Column::Consent, codes(ConsentStatus::ALL, ConsentStatus::code)),
             (Column::Sex, codes(Sex::ALL, Sex::code)),
         ] {
-            let mut named: Vec<_> = VALUES.iter().filter(|(of, ..)| *of == column).map(|(_, code, _)| *code).collect();
+            let mut named: Vec<_> =
+                VALUES.iter().filter(|(of, ..)| *of == column).map(|(_, code, _)| *code).collect();
             named.sort_unstable();
             codes.sort_unstable();
             assert_eq!(named, codes);
@@ -87,7 +93,7 @@ mod tests {
         for (column, code, names) in VALUES {
             for name in *names {
                 assert_eq!(aliased(*column, name), Some(*code), "{name}");
-                assert_eq!(fold(name), *name);
+                assert_eq!(choice_key(name), *name);
             }
         }
     }
