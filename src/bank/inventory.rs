@@ -32,6 +32,8 @@ struct Shared {
     complete: AtomicU64,
     /// Counts every change, so that a screen knows when to search again.
     version: AtomicU64,
+    /// Counts every commit that was noticed, of this process or another.
+    commits: AtomicU64,
 }
 
 /// A handle of the inventory that the threads share.
@@ -71,6 +73,16 @@ impl SharedInventory {
     /// Grows with every change.
     pub fn version(&self) -> u64 {
         self.0.version.load(Ordering::Acquire)
+    }
+
+    /// Grows with every commit, also with those that change no unit: a screen that shows records asks again.
+    pub fn commits(&self) -> u64 {
+        self.0.commits.load(Ordering::Acquire)
+    }
+
+    /// Tells that something was committed.
+    pub fn committed(&self) {
+        self.0.commits.fetch_add(1, Ordering::Release);
     }
 
     /// Puts in what a commit of this process changed.
@@ -182,6 +194,7 @@ fn catch_up(reader: &Reader, shared: &SharedInventory, seen: &mut i64) -> bool {
         let world: &dyn World = reader;
         let units: Vec<Unit> = keys.iter().filter_map(|key| world.get::<Unit>(key).ok().flatten()).collect();
         shared.put(&units);
+        shared.committed();
     }
 }
 
