@@ -8,10 +8,15 @@ pub mod availability;
 pub mod codes;
 pub mod columns;
 pub mod din;
+pub mod entry_date;
 pub mod fields;
+pub mod hla;
 pub mod place;
 pub mod quantity;
+#[cfg(feature = "storage")]
+mod query;
 pub mod refusals;
+pub mod resident_id;
 #[cfg(feature = "gui")]
 mod widgets;
 
