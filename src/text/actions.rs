@@ -132,7 +132,8 @@ mod tests {
     fn no_two_actions_bear_one_name() {
         for lang in [Lang::En, Lang::Zh] {
             let done: BTreeSet<&str> = Action::ALL.iter().map(|action| lang.action(*action)).collect();
-            let button: BTreeSet<&str> = Action::ALL.iter().map(|action| lang.action_button(*action)).collect();
+            let button: BTreeSet<&str> =
+                Action::ALL.iter().map(|action| lang.action_button(*action)).collect();
             assert_eq!((done.len(), button.len()), (Action::ALL.len(), Action::ALL.len()), "{lang:?}");
         }
     }

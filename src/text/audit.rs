@@ -210,17 +210,17 @@ mod tests {
                 "CD34+ cells from 3.10 to 3.40 ×10⁶",
                 "CD34阳性细胞数由 3.10 改为 3.40 ×10⁶",
             ),
-            (("unit", "cd34", Cell::Null, Cell::Int(340)), "CD34+ cells: 3.40 ×10⁶", "CD34阳性细胞数：3.40 ×10⁶"),
+            (
+                ("unit", "cd34", Cell::Null, Cell::Int(340)),
+                "CD34+ cells: 3.40 ×10⁶",
+                "CD34阳性细胞数：3.40 ×10⁶",
+            ),
             (
                 ("unit", "cd34", Cell::Int(310), Cell::Null),
                 "CD34+ cells 3.10 ×10⁶ taken back",
                 "CD34阳性细胞数撤销（原值 3.10 ×10⁶）",
             ),
-            (
-                ("unit", "abo", text("A"), text("AB")),
-                "ABO from A to AB",
-                "ABO血型由 A 改为 AB",
-            ),
+            (("unit", "abo", text("A"), text("AB")), "ABO from A to AB", "ABO血型由 A 改为 AB"),
             (("user", "password_hash", text("a"), text("b")), "Password changed", "密码已更改"),
         ];
         for ((table, column, old, new), en, zh) in table {

@@ -67,7 +67,9 @@ impl Lang {
             Obstacle::Quality(Quality::Quarantine) => self.obstacle_quarantine(),
             Obstacle::Quality(Quality::IneligibleClinical) => self.obstacle_not_clinical(),
             Obstacle::Quality(Quality::Rejected) => self.obstacle_rejected(),
-            Obstacle::Quality(other @ (Quality::Eligible | Quality::EligibleException)) => self.quality(*other),
+            Obstacle::Quality(other @ (Quality::Eligible | Quality::EligibleException)) => {
+                self.quality(*other)
+            }
             Obstacle::Consent(ConsentStatus::Pending) => self.obstacle_consent_pending(),
             Obstacle::Consent(ConsentStatus::Withdrawn) => self.obstacle_consent_withdrawn(),
             Obstacle::Consent(other @ (ConsentStatus::Valid | ConsentStatus::Restricted)) => {
@@ -78,7 +80,9 @@ impl Lang {
             Obstacle::NotPublic(Purpose::FamilyDirected) => self.obstacle_family(),
             Obstacle::NotPublic(Purpose::Autologous) => self.obstacle_autologous(),
             Obstacle::NotPublic(Purpose::Public) => self.purpose(Purpose::Public),
-            Obstacle::Committed { by: Commitment::Ordered, patient, .. } => return self.obstacle_ordered(patient),
+            Obstacle::Committed { by: Commitment::Ordered, patient, .. } => {
+                return self.obstacle_ordered(patient);
+            }
             Obstacle::Committed { by: Commitment::Reserved, patient, until: None } => {
                 return self.obstacle_reserved(patient);
             }

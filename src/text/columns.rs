@@ -250,7 +250,10 @@ mod tests {
             ("shipper", "shipper", "shipper"),
         ];
         for (name, en, zh) in table {
-            assert_eq!((Lang::En.form_field(name), Lang::Zh.form_field(name)), (en.to_owned(), zh.to_owned()));
+            assert_eq!(
+                (Lang::En.form_field(name), Lang::Zh.form_field(name)),
+                (en.to_owned(), zh.to_owned())
+            );
         }
     }
 }

@@ -44,7 +44,7 @@ crate::messages! {
         "Unusual values: {fields}. Compare them with the source; correct them, or confirm that they are right.",
         "数值异常：{fields}。请与原始记录核对，更正或确认无误。";
     refusal_too_early(what: &str, at: &str, after: &str, earliest: &str):
-        "{what} ({at}) lies before {after} ({earliest}). Correct the one that is wrong.",
+        "“{what}” ({at}) lies before “{after}” ({earliest}). Correct the one that is wrong.",
         "“{what}”（{at}）早于“{after}”（{earliest}），请更正有误的一项。";
     refusal_in_future(what: &str):
         "{what} lies in the future. Enter what has happened, or check the computer's clock.",
@@ -177,7 +177,9 @@ impl Lang {
                 }
             }
             Refusal::NotSigned { action } => self.refusal_not_signed(self.action_button(*action)),
-            Refusal::Unknown { kind, id } => self.refusal_unknown(&self.table(kind), &self.record_key(kind, id)),
+            Refusal::Unknown { kind, id } => {
+                self.refusal_unknown(&self.table(kind), &self.record_key(kind, id))
+            }
             Refusal::AlreadyThere { kind, id } => {
                 self.refusal_already_there(&self.table(kind), &self.record_key(kind, id))
             }
@@ -194,7 +196,9 @@ impl Lang {
                 self.refusal_bad_value(&self.column(bad.table, bad.column), &found)
             }
             // A Chinese character weighs as two letters: see `checks::reason`.
-            Refusal::ReasonTooShort { at_least } => self.refusal_reason_short(*at_least, at_least.div_ceil(2)),
+            Refusal::ReasonTooShort { at_least } => {
+                self.refusal_reason_short(*at_least, at_least.div_ceil(2))
+            }
             Refusal::NotConfirmed { fields } => {
                 self.refusal_not_confirmed(&self.list(fields.iter().map(|field| self.form_field(field))))
             }

@@ -53,7 +53,7 @@ fn a_refusal_names_the_rule_the_value_and_the_remedy() {
         ),
         (
             Refusal::TooEarly { what: "frozen_at", at: at(8), after: "processed_at", earliest: at(9) },
-            "Freezing began (2026-11-22 08:05) lies before Processing ended (2026-11-22 09:05). Correct the one that is wrong.",
+            "“Freezing began” (2026-11-22 08:05) lies before “Processing ended” (2026-11-22 09:05). Correct the one that is wrong.",
             "“开始冷冻时间”（2026-11-22 08:05）早于“制备完成时间”（2026-11-22 09:05），请更正有误的一项。",
         ),
         (
@@ -70,7 +70,9 @@ fn a_refusal_names_the_rule_the_value_and_the_remedy() {
             "库位 T001-R01-B01-S01 已存放 C0231 04 000001 Q。请扫描其他库位，或核实该处实际存放的血袋。",
         ),
         (
-            Refusal::NotAvailable { obstacles: vec![Obstacle::Holds(2), Obstacle::NotPublic(Purpose::Autologous)] },
+            Refusal::NotAvailable {
+                obstacles: vec![Obstacle::Holds(2), Obstacle::NotPublic(Purpose::Autologous)],
+            },
             "The unit can't be had: 2 open holds; for the child itself. Choose another unit, or clear what stands against it.",
             "该单位不可用：有 2 项锁定未解除；自体储存。请选择其他单位，或先处理上述情况。",
         ),
@@ -90,7 +92,10 @@ fn a_refusal_names_the_rule_the_value_and_the_remedy() {
 fn what_the_program_does_by_itself_sends_nobody_to_a_colleague() {
     let allowed = rights::allowed(Action::ExpireReservation);
     let refusal = Refusal::NotYourRole { action: Action::ExpireReservation, role: Role::Clerk, allowed };
-    assert_eq!(Lang::En.refusal(&refusal), "“End reservation” is done by the program itself, not by a person.");
+    assert_eq!(
+        Lang::En.refusal(&refusal),
+        "“End reservation” is done by the program itself, not by a person."
+    );
 }
 
 #[test]

@@ -134,7 +134,9 @@ mod tests {
 
     #[test]
     fn what_is_no_code_has_no_word() {
-        for (column, code) in [("stage", "melted"), ("kit_lot", "N"), ("idm_sampled_on", "2026-11-22"), ("", "")] {
+        for (column, code) in
+            [("stage", "melted"), ("kit_lot", "N"), ("idm_sampled_on", "2026-11-22"), ("", "")]
+        {
             assert_eq!(Lang::En.code_word(column, code), None, "{column} {code}");
         }
     }
