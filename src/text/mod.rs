@@ -7,6 +7,8 @@ pub mod entry_date;
 pub mod hla;
 pub mod place;
 pub mod quantity;
+#[cfg(feature = "storage")]
+mod query;
 pub mod resident_id;
 #[cfg(feature = "gui")]
 mod widgets;
