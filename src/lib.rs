@@ -16,6 +16,8 @@
 
 pub mod domain;
 #[cfg(feature = "storage")]
+pub mod index;
+#[cfg(feature = "storage")]
 pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]

@@ -3,8 +3,13 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod din;
+pub mod entry_date;
+pub mod hla;
 pub mod place;
 pub mod quantity;
+#[cfg(feature = "storage")]
+mod query;
+pub mod resident_id;
 #[cfg(feature = "gui")]
 mod widgets;
 
