@@ -1,5 +1,7 @@
 //! The parts of the window, driven by accessible label as a person (or a screen reader) would.
 
+mod dialogs;
+mod entry;
 mod fields;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;

@@ -46,7 +46,7 @@ pub fn progress(ui: &mut Ui, lang: Lang, what: &str, progress: &Progress) -> boo
             ui.add(Label::new(RichText::new(what).color(colours.text)).truncate());
             track(ui, what, progress);
             let words = lang.progress_line(progress);
-            ui.add(Label::new(RichText::new(words).size(size::SMALL).color(colours.text_soft)).truncate());
+            ui.add(Label::new(RichText::new(words).size(size::SMALL).color(colours.text_soft)).wrap());
         });
         stop = button::plain(ui, lang.dialog_cancel()).clicked();
     });
