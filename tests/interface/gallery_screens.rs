@@ -124,6 +124,8 @@ pub fn touch(window: &mut Harness<'_, Sample>, name: &str) {
 }
 
 fn page(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let window = ui.ctx().content_rect();
+    ui.painter().with_clip_rect(window).rect_filled(window, 0.0, ui.visuals().panel_fill);
     Frame::NONE.inner_margin(space::L).show(ui, add);
 }
 
