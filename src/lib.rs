@@ -15,6 +15,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod domain;
+#[cfg(feature = "storage")]
+pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;

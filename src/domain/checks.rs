@@ -55,7 +55,11 @@ pub fn in_order(
 
 /// Refuses a step from a stage that does not allow it.
 pub fn stage_is(unit: &Unit, allowed: &[Stage], action: Action) -> Result<(), Refusal> {
-    if allowed.contains(&unit.stage) { Ok(()) } else { Err(Refusal::WrongStage { stage: unit.stage, action }) }
+    if allowed.contains(&unit.stage) {
+        Ok(())
+    } else {
+        Err(Refusal::WrongStage { stage: unit.stage, action })
+    }
 }
 
 /// Refuses that one person does two steps that need two.

@@ -299,6 +299,15 @@ impl fmt::Display for DinError {
 
 impl std::error::Error for DinError {}
 
+impl std::str::FromStr for Din {
+    type Err = DinError;
+
+    /// The thirteen characters; what people type or scan goes through [`Din::parse`].
+    fn from_str(text: &str) -> Result<Self, DinError> {
+        Self::new(text)
+    }
+}
+
 impl TryFrom<String> for Din {
     type Error = DinError;
 

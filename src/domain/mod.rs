@@ -4,11 +4,27 @@
 //! [`event`]s or with a [`refusal::Refusal`]. Everything here is pure: no SQL, no files, no clock, no widgets.
 
 pub mod action;
+pub mod administration;
+pub mod checks;
+pub mod command;
+pub mod context;
 pub mod din;
+pub mod eligibility;
 pub mod event;
+pub mod hla;
+pub mod holds;
 pub mod isbt128;
+pub mod people;
 pub mod place;
 pub mod quantity;
 pub mod record;
+pub mod refusal;
+pub mod registration;
+pub mod results;
+pub mod rights;
+pub mod storage;
 pub mod tables;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod unit;
 pub mod world;

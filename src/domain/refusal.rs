@@ -12,7 +12,7 @@ use super::place::Place;
 use super::record::BadCell;
 use super::unit::availability::Obstacle;
 use super::unit::codes::{ConsentScope, Stage};
-use super::unit::field::{Field, Group};
+use super::unit::field::Group;
 use super::world::ReadError;
 
 /// A refusal. Every variant is a rule; its values are what a person needs to put it right.
@@ -53,8 +53,8 @@ pub enum Refusal {
     },
     /// A value lies outside what can be.
     OutOfRange {
-        /// The field.
-        field: Field,
+        /// The field, as its column.
+        field: &'static str,
     },
     /// A cell that its field cannot hold.
     BadValue(BadCell),
@@ -63,10 +63,10 @@ pub enum Refusal {
         /// At least.
         at_least: usize,
     },
-    /// A warning was not confirmed by the person.
+    /// Values lie outside their usual range and the person has not confirmed them.
     NotConfirmed {
-        /// Which field's soft range is left.
-        field: Field,
+        /// Which, as their columns.
+        fields: Vec<&'static str>,
     },
     /// One event would lie before another that must come first.
     TooEarly {

@@ -12,7 +12,9 @@ pub fn allowed(action: Action) -> &'static [Role] {
     use Action::*;
     match action {
         SetUpBank => &[Administrator],
-        AddUser | ChangeUser | SwitchUserActive | ResetPassword | SaveReference | MakeBackup => &[Administrator],
+        AddUser | ChangeUser | SwitchUserActive | ResetPassword | SaveReference | MakeBackup => {
+            &[Administrator]
+        }
         SignIn | FailSignIn | SignOut | ChangePassword => Role::ALL,
         AdoptCriteria => &[Director],
         RegisterDonation | RecordNotCollected => &[Clerk],
@@ -103,7 +105,10 @@ mod tests {
     fn nobody_both_prepares_and_approves_a_release_by_role() {
         for role in Role::ALL {
             assert!(!(may(*role, Action::ReviewRelease) && may(*role, Action::ApproveRelease)), "{role}");
-            assert!(!(may(*role, Action::ReviewEligibility) && may(*role, Action::DecideEligibility)), "{role}");
+            assert!(
+                !(may(*role, Action::ReviewEligibility) && may(*role, Action::DecideEligibility)),
+                "{role}"
+            );
         }
     }
 }

@@ -3,7 +3,16 @@
 use super::world::TableName;
 
 /// All record tables, in the order in which foreign keys allow them to be written.
-pub const ALL: &[TableName] = &[];
+pub const ALL: &[TableName] = &[
+    TableName::of::<super::people::BankProfile>(),
+    TableName::of::<super::people::User>(),
+    TableName::of::<super::people::Reference>(),
+    TableName::of::<super::people::Person>(),
+    TableName::of::<super::eligibility::criteria::CriteriaSet>(),
+    TableName::of::<super::unit::Unit>(),
+    TableName::of::<super::holds::Hold>(),
+    TableName::of::<super::eligibility::Eligibility>(),
+];
 
 /// The table of this name.
 pub fn find(name: &str) -> Option<TableName> {

@@ -45,7 +45,7 @@ pub struct TableName {
 
 impl TableName {
     /// The table of a record type.
-    pub fn of<R: Record>() -> Self {
+    pub const fn of<R: Record>() -> Self {
         Self { table: R::TABLE, columns: R::COLUMNS }
     }
 }
@@ -101,6 +101,13 @@ impl MemoryWorld {
             if let Some(at) = known.columns.iter().position(|name| name == column) {
                 row[at] = cells.1.clone();
             }
+        }
+    }
+
+    /// Applies an event with its full rows, sealed ones too: what the store does.
+    pub fn apply_in_full(&mut self, event: &Event) {
+        for row in &event.after {
+            self.tables.entry(row.table).or_default().insert(row.key.clone(), row.cells.clone());
         }
     }
 

@@ -3,6 +3,7 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod din;
+pub mod hla;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "gui")]

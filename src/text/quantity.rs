@@ -12,19 +12,19 @@ crate::messages! {
     quantity_temperature: "Temperature", "温度";
     quantity_tnc_before: "TNC before processing", "制备前有核细胞总数";
     quantity_haematocrit_before: "Haematocrit before processing", "制备前红细胞压积";
-    quantity_tnc_after: "TNC after processing", "制备后有核细胞总数";
+    quantity_tnc: "TNC after processing", "制备后有核细胞总数";
     quantity_mnc: "Mononuclear cells", "单个核细胞";
-    quantity_nucleated_red_cells: "Nucleated red cells", "有核红细胞";
+    quantity_nrbc: "Nucleated red cells", "有核红细胞";
     quantity_cd34: "CD34+ cells", "CD34阳性细胞数";
     quantity_viability: "Viability", "细胞活率";
     quantity_cd34_viability: "CD34+ viability", "CD34阳性细胞活率";
-    quantity_cfu_total: "CFU total", "集落形成单位总数";
+    quantity_cfu: "CFU total", "集落形成单位总数";
     quantity_cfu_gm: "CFU-GM", "粒-巨噬细胞集落 (CFU-GM)";
-    quantity_haematocrit_after: "Haematocrit after processing", "制备后红细胞压积";
+    quantity_haematocrit: "Haematocrit after processing", "制备后红细胞压积";
     quantity_dmso: "DMSO", "二甲基亚砜浓度";
     quantity_volume_frozen: "Volume frozen", "冻存体积";
     quantity_bags: "Bags", "冻存袋数";
-    quantity_attached_segments: "Attached segments", "连体留样段数";
+    quantity_segments: "Attached segments", "连体留样段数";
     quantity_patient_age: "Patient's age", "患者年龄";
     quantity_patient_weight: "Patient's weight", "患者体重";
     quantity_tnc_per_kg: "TNC per kg", "每公斤有核细胞数";
@@ -72,19 +72,19 @@ impl Lang {
             "temperature" => self.quantity_temperature(),
             "tnc_before" => self.quantity_tnc_before(),
             "haematocrit_before" => self.quantity_haematocrit_before(),
-            "tnc_after" => self.quantity_tnc_after(),
+            "tnc" => self.quantity_tnc(),
             "mnc" => self.quantity_mnc(),
-            "nucleated_red_cells" => self.quantity_nucleated_red_cells(),
+            "nrbc" => self.quantity_nrbc(),
             "cd34" => self.quantity_cd34(),
             "viability" => self.quantity_viability(),
             "cd34_viability" => self.quantity_cd34_viability(),
-            "cfu_total" => self.quantity_cfu_total(),
+            "cfu" => self.quantity_cfu(),
             "cfu_gm" => self.quantity_cfu_gm(),
-            "haematocrit_after" => self.quantity_haematocrit_after(),
+            "haematocrit" => self.quantity_haematocrit(),
             "dmso" => self.quantity_dmso(),
             "volume_frozen" => self.quantity_volume_frozen(),
             "bags" => self.quantity_bags(),
-            "attached_segments" => self.quantity_attached_segments(),
+            "segments" => self.quantity_segments(),
             "patient_age" => self.quantity_patient_age(),
             "patient_weight" => self.quantity_patient_weight(),
             "tnc_per_kg" => self.quantity_tnc_per_kg(),

@@ -4,3 +4,4 @@ mod fields;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;
+mod table;

@@ -87,15 +87,15 @@ pub static VOLUME_FROZEN: Quantity = tenths("volume_frozen", "ml", MILLILITRES, 
 /// Total nucleated cells as collected, in 10⁶ cells.
 pub static TNC_BEFORE: Quantity = cells("tnc_before", "×10⁸", 8, 10, 10_000);
 /// Total nucleated cells after processing, in 10⁶ cells; `TNC_FRZN`.
-pub static TNC_AFTER: Quantity = cells("tnc_after", "×10⁸", 8, 10, 10_000);
+pub static TNC_AFTER: Quantity = cells("tnc", "×10⁸", 8, 10, 10_000);
 /// CD34-positive cells, in 10⁴ cells; limit of `CD34PC_FRZN`.
 pub static CD34: Quantity = cells("cd34", "×10⁶", 6, 0, 99_990);
 /// Mononuclear cells, in 10⁶ cells; `MNC_FRZN`.
 pub static MNC: Quantity = cells("mnc", "×10⁸", 8, 0, 10_000);
 /// Nucleated red cells, in 10⁶ cells; limit of `RED_BC_FRZN`.
-pub static NUCLEATED_RED_CELLS: Quantity = cells("nucleated_red_cells", "×10⁸", 8, 0, 9_999);
+pub static NUCLEATED_RED_CELLS: Quantity = cells("nrbc", "×10⁸", 8, 0, 9_999);
 /// Colony-forming units of all kinds, in 10³; limit of `CFU_FRZN`.
-pub static CFU_TOTAL: Quantity = cells("cfu_total", "×10⁵", 5, 0, 99_990);
+pub static CFU_TOTAL: Quantity = cells("cfu", "×10⁵", 5, 0, 99_990);
 /// Colony-forming units of granulocytes and macrophages, in 10³.
 pub static CFU_GM: Quantity = cells("cfu_gm", "×10⁵", 5, 0, 99_990);
 /// Nucleated cells for each kilogram of the patient, computed, in 10⁵ cells per kg.
@@ -112,7 +112,7 @@ pub static CD34_VIABILITY: Quantity = tenths("cd34_viability", "%", PERCENT, 0..
 /// Haematocrit as collected, in 0.1 %.
 pub static HAEMATOCRIT_BEFORE: Quantity = tenths("haematocrit_before", "%", PERCENT, 0..=1_000, 250..=650);
 /// Haematocrit after processing, in 0.1 %.
-pub static HAEMATOCRIT_AFTER: Quantity = tenths("haematocrit_after", "%", PERCENT, 0..=1_000, 50..=600);
+pub static HAEMATOCRIT_AFTER: Quantity = tenths("haematocrit", "%", PERCENT, 0..=1_000, 50..=600);
 /// Final dimethyl sulfoxide, in 0.1 %.
 pub static DMSO: Quantity = tenths("dmso", "%", PERCENT, 0..=1_000, 50..=150);
 
@@ -150,7 +150,7 @@ pub static PATIENT_WEIGHT: Quantity = Quantity {
 };
 
 /// Segments attached to the bag; fewer than two leave no reserve after confirmatory typing.
-pub static ATTACHED_SEGMENTS: Quantity = whole("attached_segments", "", NONE, 0..=99, 2..=99);
+pub static ATTACHED_SEGMENTS: Quantity = whole("segments", "", NONE, 0..=99, 2..=99);
 /// Bags of a unit; limits of `BAGS`.
 pub static BAGS: Quantity = whole("bags", "", NONE, 1..=99, 1..=99);
 /// The mother's age at delivery, in years.

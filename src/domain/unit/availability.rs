@@ -1,7 +1,7 @@
 //! Availability: derived from everything else, typed by nobody (domain reference 1.1).
 
-use super::codes::{Commitment, ConsentStatus, Purpose, Quality, Stage};
 use super::Unit;
+use super::codes::{Commitment, ConsentStatus, Purpose, Quality, Stage};
 use crate::domain::record::code_enum;
 
 code_enum! {
@@ -108,12 +108,20 @@ mod tests {
         let table: &[(&str, Spoil, Availability)] = &[
             ("not stored", |u| u.stage = Stage::Frozen, Availability::TemporarilyUnavailable),
             ("in quarantine", |u| u.quality = Quality::Quarantine, Availability::TemporarilyUnavailable),
-            ("consent pending", |u| u.consent_status = ConsentStatus::Pending, Availability::TemporarilyUnavailable),
+            (
+                "consent pending",
+                |u| u.consent_status = ConsentStatus::Pending,
+                Availability::TemporarilyUnavailable,
+            ),
             ("a hold", |u| u.holds = 1, Availability::TemporarilyUnavailable),
             ("directed", |u| u.purpose = Purpose::FamilyDirected, Availability::TemporarilyUnavailable),
             ("reserved", |u| u.commitment = Some(Commitment::Reserved), Availability::Reserved),
             ("ordered", |u| u.commitment = Some(Commitment::Ordered), Availability::Reserved),
-            ("withdrawn", |u| u.consent_status = ConsentStatus::Withdrawn, Availability::PermanentlyUnavailable),
+            (
+                "withdrawn",
+                |u| u.consent_status = ConsentStatus::Withdrawn,
+                Availability::PermanentlyUnavailable,
+            ),
             ("rejected", |u| u.quality = Quality::Rejected, Availability::PermanentlyUnavailable),
             ("shipped", |u| u.stage = Stage::Shipped, Availability::PermanentlyUnavailable),
             ("discarded", |u| u.stage = Stage::Discarded, Availability::PermanentlyUnavailable),

@@ -7,7 +7,7 @@ use super::Unit;
 use super::codes::*;
 use crate::domain::hla::locus::Locus;
 use crate::domain::quantity::{self, Quantity};
-use crate::domain::record::{BadCell, Cell, Column, Record, code_enum};
+use crate::domain::record::{BadCell, Cell, Record, code_enum};
 
 code_enum! {
     /// Results that are recorded together, and verified together where a second person must verify.
@@ -95,20 +95,20 @@ fields! {
     ProcessedAt = "processed_at", Processing, Kind::DateTime;
     ProcessingMethod = "processing_method", Processing, codes!(ProcessingMethod);
     TncBefore = "tnc_before", Processing, Kind::Quantity(&quantity::TNC_BEFORE);
-    Tnc = "tnc", Processing, Kind::Quantity(&quantity::TNC);
+    Tnc = "tnc", Processing, Kind::Quantity(&quantity::TNC_AFTER);
     Cd34 = "cd34", Processing, Kind::Quantity(&quantity::CD34);
     Viability = "viability", Processing, Kind::Quantity(&quantity::VIABILITY);
     Cd34Viability = "cd34_viability", Processing, Kind::Quantity(&quantity::CD34_VIABILITY);
     CfuGrowth = "cfu_growth", Processing, codes!(Growth);
-    Cfu = "cfu", Processing, Kind::Quantity(&quantity::CFU);
-    Haematocrit = "haematocrit", Processing, Kind::Quantity(&quantity::HAEMATOCRIT);
-    Nrbc = "nrbc", Processing, Kind::Quantity(&quantity::NRBC);
+    Cfu = "cfu", Processing, Kind::Quantity(&quantity::CFU_TOTAL);
+    Haematocrit = "haematocrit", Processing, Kind::Quantity(&quantity::HAEMATOCRIT_AFTER);
+    Nrbc = "nrbc", Processing, Kind::Quantity(&quantity::NUCLEATED_RED_CELLS);
     VolumeFrozen = "volume_frozen", Freezing, Kind::Quantity(&quantity::VOLUME_FROZEN);
     FrozenAt = "frozen_at", Freezing, Kind::DateTime;
     FreezeMethod = "freeze_method", Freezing, codes!(FreezeMethod);
     FreezeCurveAccepted = "freeze_curve_accepted", Freezing, Kind::Flag;
     BagType = "bag_type", Freezing, codes!(BagType);
-    Segments = "segments", Freezing, Kind::Quantity(&quantity::SEGMENTS);
+    Segments = "segments", Freezing, Kind::Quantity(&quantity::ATTACHED_SEGMENTS);
     SterilityBacterial = "sterility_bacterial", Sterility, codes!(Culture);
     SterilityFungal = "sterility_fungal", Sterility, codes!(Culture);
     SterilityFinalOn = "sterility_final_on", Sterility, Kind::Date;

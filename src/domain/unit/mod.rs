@@ -10,8 +10,19 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::domain::din::Din;
 use crate::domain::hla::typing::LocusTyping;
 use crate::domain::place::Place;
-use crate::domain::record::record;
+use crate::domain::record::{Cell, Column, Record as _, record, text_column};
 use codes::*;
+
+text_column!(Place, LocusTyping);
+
+impl Column for Din {
+    fn to_cell(&self) -> Cell {
+        Cell::Text(self.as_str().to_owned())
+    }
+    fn from_cell(cell: &Cell) -> Option<Self> {
+        if let Cell::Text(text) = cell { Self::new(text).ok() } else { None }
+    }
+}
 
 record! {
     /// One unit. A field that nobody has recorded is `None`; measured numbers are scaled integers whose scale stands in
@@ -126,7 +137,7 @@ record! {
         cfu_growth: Option<Growth>,
         /// Haematocrit after processing.
         haematocrit: Option<i64>,
-        /// Nucleated red cells per 100 white cells.
+        /// Nucleated red cells after processing.
         nrbc: Option<i64>,
         /// Volume frozen, with cryoprotectant.
         volume_frozen: Option<i64>,
@@ -235,7 +246,6 @@ record! {
 impl Unit {
     /// A unit of which nothing is known but its number and its bank.
     pub fn new(din: Din, bank_code: &str, origin: Origin) -> Self {
-        use crate::domain::record::{Cell, Column as _, Record as _};
         let cells: Vec<Cell> = Self::COLUMNS
             .iter()
             .map(|column| match *column {
@@ -256,7 +266,9 @@ impl Unit {
 
     /// Whether the mother agreed to this.
     pub fn consents_to(&self, scope: ConsentScope) -> bool {
-        self.consent_scopes.as_deref().is_some_and(|scopes| scopes.split(' ').any(|code| code == scope.code()))
+        self.consent_scopes
+            .as_deref()
+            .is_some_and(|scopes| scopes.split(' ').any(|code| code == scope.code()))
     }
 
     /// Blood group as people write it, `A+`, where ABO and RhD are both known.

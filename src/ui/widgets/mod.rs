@@ -5,6 +5,9 @@
 
 pub mod badge;
 pub mod button;
+pub mod check_box;
+pub mod data_table;
+pub mod empty;
 pub mod field;
 pub mod keys;
 pub mod section;

@@ -1,0 +1,2 @@
+-- The record tables: one for each record of `domain::tables::ALL`, with the same columns in the same order.
+-- STRICT, the key first, CHECK for every closed list and range, foreign keys, an index for every column that is searched.
