@@ -4,6 +4,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::action::Action;
 use super::context::Context;
+use super::hla::locus::Locus;
+use super::hla::typing::LocusTyping;
 use super::quantity::Quantity;
 use super::record::Record;
 use super::refusal::Refusal;
@@ -118,4 +120,12 @@ pub fn days_in_order(
 ) -> Result<(), Refusal> {
     let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN);
     in_order(Some(midnight(first)), first_name, midnight(then), then_name)
+}
+
+/// Refuses the typing of one locus in the field of another.
+pub fn of_locus(typing: Option<&LocusTyping>, locus: Locus, field: &'static str) -> Result<(), Refusal> {
+    match typing {
+        Some(typing) if typing.locus() != locus => Err(Refusal::OutOfRange { field }),
+        _ => Ok(()),
+    }
 }

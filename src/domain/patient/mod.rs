@@ -10,7 +10,7 @@ use super::command::{Decide, Decision};
 use super::context::Context;
 use super::event::Event;
 use super::hla::locus::Locus;
-use super::hla::typing::LocusTyping;
+use super::hla::typing::{LocusTyping, Typing};
 use super::people::{Reference, ReferenceKind};
 use super::quantity;
 use super::record::{Record as _, record};
@@ -115,16 +115,10 @@ impl Patient {
         }
     }
 
-    /// The typing, locus by locus.
-    pub fn typing(&self) -> [(Locus, Option<&LocusTyping>); 6] {
-        [
-            (Locus::A, self.hla_a.as_ref()),
-            (Locus::B, self.hla_b.as_ref()),
-            (Locus::C, self.hla_c.as_ref()),
-            (Locus::Drb1, self.hla_drb1.as_ref()),
-            (Locus::Dqb1, self.hla_dqb1.as_ref()),
-            (Locus::Dpb1, self.hla_dpb1.as_ref()),
-        ]
+    /// The whole typing.
+    pub fn typing(&self) -> Typing {
+        let loci = [&self.hla_a, &self.hla_b, &self.hla_c, &self.hla_drb1, &self.hla_dqb1, &self.hla_dpb1];
+        loci.into_iter().flatten().cloned().collect()
     }
 
     /// The first field without which nothing can be ordered for the patient, as its column name.
@@ -157,7 +151,8 @@ impl Patient {
 
     /// Whether a typing that was known is another one in `new`, or gone.
     fn replaces_typing(&self, new: &Self) -> bool {
-        self.typing().iter().zip(new.typing()).any(|((_, old), (_, new))| old.is_some() && *old != new)
+        let new = new.typing();
+        self.typing().iter().any(|old| new.get(old.locus()) != Some(old))
     }
 }
 
@@ -213,6 +208,17 @@ fn require_possible(patient: &Patient, context: &Context) -> Result<(), Refusal>
     require_code(&patient.code)?;
     checks::possible(patient.age, "age", &quantity::PATIENT_AGE)?;
     checks::possible(patient.weight, "weight", &quantity::PATIENT_WEIGHT)?;
+    let loci = [
+        (&patient.hla_a, Locus::A, "hla_a"),
+        (&patient.hla_b, Locus::B, "hla_b"),
+        (&patient.hla_c, Locus::C, "hla_c"),
+        (&patient.hla_drb1, Locus::Drb1, "hla_drb1"),
+        (&patient.hla_dqb1, Locus::Dqb1, "hla_dqb1"),
+        (&patient.hla_dpb1, Locus::Dpb1, "hla_dpb1"),
+    ];
+    for (typing, locus, field) in loci {
+        checks::of_locus(typing.as_ref(), locus, field)?;
+    }
     // Age and weight change: without their day they say nothing.
     checks::together((patient.age.is_some(), "age"), (patient.age_on.is_some(), "age_on"))?;
     checks::together((patient.weight.is_some(), "weight"), (patient.weight_on.is_some(), "weight_on"))?;

@@ -10,6 +10,8 @@
 pub mod approval;
 pub mod checklist;
 pub mod exception;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod order;
 pub mod outcome;
 pub mod retrieval;
@@ -101,8 +103,10 @@ record! {
         tnc_per_kg: Option<i64>,
         /// CD34+ cells for each kg, in steps of `CD34_PER_KG`.
         cd34_per_kg: Option<i64>,
-        /// Matches of six (HLA-A, -B antigen, -DRB1 allele) on the day of the order.
-        six_count: Option<i64>,
+        /// Certain matches of six (HLA-A, -B antigen, -DRB1 allele) on the day of the order.
+        six_certain: i64,
+        /// Possible matches of six on the day of the order.
+        six_possible: i64,
         /// How far it is.
         step: ReleaseStep,
 

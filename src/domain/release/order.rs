@@ -9,6 +9,7 @@ use crate::domain::command::{Decide, Decision};
 use crate::domain::context::Context;
 use crate::domain::din::Din;
 use crate::domain::event::Event;
+use crate::domain::hla::sixcount::SixCount;
 use crate::domain::patient::{self, Patient};
 use crate::domain::quantity;
 use crate::domain::refusal::Refusal;
@@ -37,8 +38,6 @@ pub struct OrderTransplant {
     pub infusion_on: NaiveDate,
     /// The day by which the unit must be at the centre.
     pub needed_by: NaiveDate,
-    /// Matches of six as shown to the physician who orders.
-    pub six_count: Option<i64>,
 }
 
 impl Decide for OrderTransplant {
@@ -55,9 +54,6 @@ impl Decide for OrderTransplant {
         let today = context.today();
         checks::days_in_order(today, "ordered_at", self.needed_by, "needed_by")?;
         checks::days_in_order(self.needed_by, "needed_by", self.infusion_on, "infusion_on")?;
-        if self.six_count.is_some_and(|count| !(0..=6).contains(&count)) {
-            return Err(Refusal::OutOfRange { field: "six_count" });
-        }
         let unit: Unit = known(world, &self.din)?;
         let mut obstacles = unit.obstacles();
         obstacles.retain(|obstacle| !matches!(obstacle, Obstacle::Committed { .. }));
@@ -99,6 +95,7 @@ impl OrderTransplant {
         }
         let centre = patient.centre.clone().ok_or(incomplete("centre"))?;
         patient::require_active_centre(world, &centre)?;
+        let six = SixCount::of(&patient.typing(), &unit.typing());
         Ok(Release {
             id: self.id.clone(),
             din: self.din.clone(),
@@ -117,7 +114,8 @@ impl OrderTransplant {
             weight_on,
             tnc_per_kg: unit.tnc.and_then(|tnc| quantity::tnc_per_kg(tnc, weight)),
             cd34_per_kg: unit.cd34.and_then(|cd34| quantity::cd34_per_kg(cd34, weight)),
-            six_count: self.six_count,
+            six_certain: six.certain.into(),
+            six_possible: six.possible.into(),
             step: ReleaseStep::Ordered,
             exception_lines: None,
             exception_reason: None,

@@ -37,6 +37,7 @@ pub const STEPS: &[(ReleaseStep, ReleaseStep)] = &[
     (Ordered, Reviewed),
     (Ordered, Declined),
     (Ordered, Cancelled),
+    (Exception, Exception),
     (Exception, Reviewed),
     (Exception, Declined),
     (Exception, Cancelled),

@@ -1,7 +1,7 @@
 //! Is the bag what its record says? A new typing of an attached segment against the registered one.
 
 use super::TypingResult;
-use crate::domain::hla::locus::Locus;
+use crate::domain::hla::compare::{LocusComparison, compare_locus};
 use crate::domain::hla::typing::LocusTyping;
 use crate::domain::record::code_enum;
 use crate::domain::unit::Unit;
@@ -11,8 +11,10 @@ code_enum! {
     Comparison {
         /// The same.
         Identical = "identical",
-        /// Not the same words, but both can be true: one says more.
-        Compatible = "compatible",
+        /// Both can be true, and the new typing says more.
+        MoreResolved = "more_resolved",
+        /// Both can be true, and the new typing says no more.
+        LessResolved = "less_resolved",
         /// Both cannot be true of one bag.
         Discrepant = "discrepant",
     }
@@ -54,16 +56,13 @@ pub struct Compared {
 impl Compared {
     /// Compares a result with what is registered of the unit.
     pub fn new(unit: &Unit, found: &TypingResult) -> Self {
-        let locus = |locus, registered: &Option<LocusTyping>, found: &Option<LocusTyping>| {
-            Some(compare_locus(locus, registered.as_ref()?, found.as_ref()?))
-        };
         Self {
-            a: locus(Locus::A, &unit.hla_a, &found.hla_a),
-            b: locus(Locus::B, &unit.hla_b, &found.hla_b),
-            c: locus(Locus::C, &unit.hla_c, &found.hla_c),
-            drb1: locus(Locus::Drb1, &unit.hla_drb1, &found.hla_drb1),
-            dqb1: locus(Locus::Dqb1, &unit.hla_dqb1, &found.hla_dqb1),
-            dpb1: locus(Locus::Dpb1, &unit.hla_dpb1, &found.hla_dpb1),
+            a: locus(&unit.hla_a, &found.hla_a),
+            b: locus(&unit.hla_b, &found.hla_b),
+            c: locus(&unit.hla_c, &found.hla_c),
+            drb1: locus(&unit.hla_drb1, &found.hla_drb1),
+            dqb1: locus(&unit.hla_dqb1, &found.hla_dqb1),
+            dpb1: locus(&unit.hla_dpb1, &found.hla_dpb1),
             abo: compare_code(unit.abo, found.abo),
             rhd: compare_code(unit.rhd, found.rhd),
         }
@@ -98,6 +97,16 @@ impl Compared {
         } else {
             Verdict::Consistent
         }
+    }
+}
+
+fn locus(registered: &Option<LocusTyping>, found: &Option<LocusTyping>) -> Option<Comparison> {
+    match compare_locus(registered.as_ref(), found.as_ref()) {
+        LocusComparison::Identical => Some(Comparison::Identical),
+        LocusComparison::MoreResolvedCompatible => Some(Comparison::MoreResolved),
+        LocusComparison::LessResolvedCompatible => Some(Comparison::LessResolved),
+        LocusComparison::Discrepant => Some(Comparison::Discrepant),
+        LocusComparison::NotTested => None,
     }
 }
 

@@ -11,6 +11,7 @@ use super::command::{Decide, Decision};
 use super::context::Context;
 use super::din::Din;
 use super::event::Event;
+use super::hla::locus::Locus;
 use super::hla::typing::LocusTyping;
 use super::holds::{self, Hold, HoldKind};
 use super::record::{code_enum, record};
@@ -241,6 +242,24 @@ pub struct TypingResult {
     pub reported_on: NaiveDate,
 }
 
+impl TypingResult {
+    fn require_possible(&self, ordered_on: NaiveDate, context: &Context) -> Result<(), Refusal> {
+        let loci = [
+            (&self.hla_a, Locus::A, "hla_a"),
+            (&self.hla_b, Locus::B, "hla_b"),
+            (&self.hla_c, Locus::C, "hla_c"),
+            (&self.hla_drb1, Locus::Drb1, "hla_drb1"),
+            (&self.hla_dqb1, Locus::Dqb1, "hla_dqb1"),
+            (&self.hla_dpb1, Locus::Dpb1, "hla_dpb1"),
+        ];
+        for (typing, locus, field) in loci {
+            checks::of_locus(typing.as_ref(), locus, field)?;
+        }
+        checks::day_not_in_future(Some(self.reported_on), "reported_on", context)?;
+        checks::days_in_order(ordered_on, "ordered_at", self.reported_on, "reported_on")
+    }
+}
+
 /// Records a confirmatory typing and compares it with the registration. A contradiction sets a hold in the same act.
 ///
 /// An entry may be corrected, with a reason, until it is verified; a hold that the wrong entry set stays until the
@@ -267,8 +286,7 @@ impl Decide for RecordTyping {
             TypingStatus::Reported => checks::reason(&self.reason)?,
             TypingStatus::Verified => return Err(Refusal::TypingVerified),
         }
-        checks::day_not_in_future(Some(self.result.reported_on), "reported_on", context)?;
-        checks::days_in_order(old.ordered_at.date(), "ordered_at", self.result.reported_on, "reported_on")?;
+        self.result.require_possible(old.ordered_at.date(), context)?;
         let unit: Unit = known(world, &old.din)?;
         let compared = Compared::new(&unit, &self.result);
         if compared == Compared::default() {

@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::{CheckLine, Evidence, Limit, LineVerdict, Part};
+use crate::domain::eligibility::evaluate::EXCLUDING_MARKERS;
 use crate::domain::event::Subject;
 use crate::domain::patient;
 use crate::domain::quantity;
@@ -17,19 +18,6 @@ use LineVerdict::{Fail, Missing, Pass};
 pub const TNC_PER_KG_AT_LEAST: i64 = 250;
 /// The same for each of two units: 1.5 × 10⁷.
 pub const TNC_PER_KG_OF_TWO_AT_LEAST: i64 = 150;
-
-/// The markers that must be negative. CMV is recorded and excludes nothing.
-const MARKERS: &[Field] = &[
-    Field::IdmHbsag,
-    Field::IdmAntiHbc,
-    Field::IdmHbvNat,
-    Field::IdmAntiHcv,
-    Field::IdmHcvNat,
-    Field::IdmAntiHiv,
-    Field::IdmHivNat,
-    Field::IdmAntiHtlv,
-    Field::IdmSyphilis,
-];
 
 impl Evidence<'_> {
     /// A computed line as it stands. Lines that people record are [`Missing`] here.
@@ -105,7 +93,7 @@ impl Evidence<'_> {
 
     fn markers(&self) -> CheckLine {
         let found: Vec<(Field, Option<Marker>)> =
-            MARKERS.iter().map(|field| (*field, Column::from_cell(&self.unit.cell(*field)).flatten())).collect();
+            EXCLUDING_MARKERS.iter().map(|field| (*field, Column::from_cell(&self.unit.cell(*field)).flatten())).collect();
         let bad = |marker| matches!(marker, Marker::Reactive | Marker::Positive | Marker::Indeterminate);
         let verdict = if found.iter().any(|(_, marker)| marker.is_some_and(bad)) {
             Fail
