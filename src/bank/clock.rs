@@ -21,7 +21,9 @@ impl Moment {
 /// The wall-clock time of a moment in UTC at an offset.
 pub fn local(utc_ms: i64, offset_minutes: i64) -> NaiveDateTime {
     let shifted = utc_ms + offset_minutes * 60_000;
-    DateTime::<Utc>::from_timestamp_millis(shifted - shifted.rem_euclid(60_000)).unwrap_or_default().naive_utc()
+    DateTime::<Utc>::from_timestamp_millis(shifted - shifted.rem_euclid(60_000))
+        .unwrap_or_default()
+        .naive_utc()
 }
 
 /// Where moments come from: the system, or a fixed time in tests and for the demonstration bank's past.
@@ -37,7 +39,8 @@ pub enum Clock {
 impl Clock {
     /// A clock that stands at this local time, in the time zone of China.
     pub fn fixed(at: NaiveDateTime) -> Self {
-        let clock = Self::Fixed(std::sync::Arc::new(std::sync::Mutex::new(Moment { utc_ms: 0, offset_minutes: 0 })));
+        let clock =
+            Self::Fixed(std::sync::Arc::new(std::sync::Mutex::new(Moment { utc_ms: 0, offset_minutes: 0 })));
         clock.set(at);
         clock
     }

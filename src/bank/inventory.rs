@@ -103,7 +103,11 @@ impl SharedInventory {
     ///
     /// # Errors
     /// A store error if the file cannot be read.
-    pub fn load(&self, reader: &Reader, mut progressed: impl FnMut() -> ControlFlow<()>) -> Result<(), Failure> {
+    pub fn load(
+        &self,
+        reader: &Reader,
+        mut progressed: impl FnMut() -> ControlFlow<()>,
+    ) -> Result<(), Failure> {
         let mut chunk: Vec<InventoryRow> = Vec::with_capacity(CHUNK);
         let flush = |chunk: &mut Vec<InventoryRow>, total: Option<u64>| {
             let mut inventory = self.write();

@@ -6,7 +6,9 @@ use std::time::Instant;
 use super::clock::{Clock, Moment};
 use super::failure::Failure;
 use super::inventory::SharedInventory;
-use super::session::{Attempts, Person, Session, check_new_password, password_is_right, seal_failure, secrets};
+use super::session::{
+    Attempts, Person, Session, check_new_password, password_is_right, seal_failure, secrets,
+};
 use crate::domain::action::Action;
 use crate::domain::administration::{AddUser, LogSession, SetPassword, SetUpBank};
 use crate::domain::command::{Command, decide};
@@ -150,8 +152,12 @@ impl Service {
         let command = SetUpBank { profile, administrator: administrator.clone() };
         // The rules first, so that a wrong entry does not leave an empty file behind.
         let now = settings.clock.now();
-        let context =
-            Context { actor: administrator.login.clone(), role: Role::Administrator, now: now.local(), signed: true };
+        let context = Context {
+            actor: administrator.login.clone(),
+            role: Role::Administrator,
+            now: now.local(),
+            signed: true,
+        };
         decide(&crate::domain::world::MemoryWorld::default(), &context, &command.clone().into())?;
 
         let store = Store::create(path)?;
@@ -304,7 +310,9 @@ impl Service {
     /// # Errors
     /// A store error.
     pub fn sign_out(&mut self) -> Result<(), Failure> {
-        let Some(login) = self.session.as_ref().map(|session| session.person.login.clone()) else { return Ok(()) };
+        let Some(login) = self.session.as_ref().map(|session| session.person.login.clone()) else {
+            return Ok(());
+        };
         let logged = self.log_session(Action::SignOut, &login);
         self.session = None;
         logged
@@ -446,7 +454,7 @@ impl Service {
             return Ok(());
         }
         let moment = self.now();
-        let command = crate::domain::reservation::ExpireReservations {};
+        let command = crate::domain::reservation::ExpireReservations;
         let id = self.new_id("C");
         self.commit(&system(moment), moment, command.into(), &id)?;
         Ok(())
@@ -527,7 +535,9 @@ fn system(moment: Moment) -> Context {
 fn workstation() -> String {
     let name = ["COMPUTERNAME", "HOSTNAME"].iter().find_map(|name| std::env::var(name).ok());
     let name = name.or_else(|| std::fs::read_to_string("/etc/hostname").ok());
-    name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).unwrap_or_else(|| "workstation".to_owned())
+    name.map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "workstation".to_owned())
 }
 
 fn random_hex(bytes: usize) -> Result<String, Failure> {

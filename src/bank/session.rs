@@ -24,7 +24,12 @@ pub struct Person {
 impl Person {
     /// The person that a user record is.
     pub fn of(user: &User) -> Self {
-        Self { login: user.login.clone(), name: user.name.clone(), role: user.role, must_change: user.must_change }
+        Self {
+            login: user.login.clone(),
+            name: user.name.clone(),
+            role: user.role,
+            must_change: user.must_change,
+        }
     }
 }
 
@@ -57,7 +62,11 @@ pub fn check_new_password(login: &str, password: &str) -> Result<(), Failure> {
 }
 
 /// A user's secrets under a password: the hash, and the bank's key wrapped under it.
-pub(super) fn secrets(key: &BankKey, password: &str, cost: PasswordCost) -> Result<(String, Vec<u8>), Failure> {
+pub(super) fn secrets(
+    key: &BankKey,
+    password: &str,
+    cost: PasswordCost,
+) -> Result<(String, Vec<u8>), Failure> {
     let hash = hash_password(password, cost).map_err(seal_failure)?;
     let wrapped = key.wrap(password, cost).map_err(seal_failure)?;
     Ok((hash, wrapped))
@@ -68,7 +77,11 @@ pub(super) fn seal_failure(error: crate::store::seal::SealError) -> Failure {
 }
 
 /// Whether the password is the user's. An unknown or inactive user costs as long as a known one.
-pub(super) fn password_is_right(user: Option<&User>, password: &str, cost: PasswordCost) -> Result<bool, Failure> {
+pub(super) fn password_is_right(
+    user: Option<&User>,
+    password: &str,
+    cost: PasswordCost,
+) -> Result<bool, Failure> {
     let Some(user) = user.filter(|user| user.active) else {
         hash_password(password, cost).map_err(seal_failure)?;
         return Ok(false);
