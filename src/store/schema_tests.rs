@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::migrate::STEPS;
 use crate::domain::record::{Cell, Column};
-use crate::domain::{eligibility, holds, people, tables, unit};
+use crate::domain::{eligibility, holds, patient, people, release, reservation, tables, typing_order, unit};
 
 fn fresh() -> Connection {
     let conn = Connection::open_in_memory().unwrap();
@@ -103,4 +103,30 @@ fn closed_lists_hold_exactly_the_codes_of_the_domain() {
     check("unit.rhd", codes(unit::codes::Rhd::ALL));
     check("unit.haemoglobinopathy", codes(unit::codes::Haemoglobinopathy::ALL));
     check("unit.hla_method", codes(unit::codes::TypingMethod::ALL));
+    check("patient.sex", codes(unit::codes::Sex::ALL));
+    check("patient.diagnosis", codes(patient::codes::Diagnosis::ALL));
+    check("patient.abo", codes(unit::codes::Abo::ALL));
+    check("patient.rhd", codes(unit::codes::Rhd::ALL));
+    check("patient.urgency", codes(patient::codes::Urgency::ALL));
+    check("patient.status", codes(patient::codes::PatientStatus::ALL));
+    check("reservation.status", codes(reservation::ReservationStatus::ALL));
+    check("reservation.end_reason", codes(reservation::EndReason::ALL));
+    check("typing_order.status", codes(typing_order::TypingStatus::ALL));
+    check("typing_order.abo", codes(unit::codes::Abo::ALL));
+    check("typing_order.rhd", codes(unit::codes::Rhd::ALL));
+    check("typing_order.verdict", codes(typing_order::comparison::Verdict::ALL));
+    check("typing_order.compared_a", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_b", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_c", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_drb1", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_dqb1", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_dpb1", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_abo", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_rhd", codes(typing_order::comparison::Comparison::ALL));
+    check("release.purpose", codes(unit::codes::Purpose::ALL));
+    check("release.indication", codes(patient::codes::Diagnosis::ALL));
+    check("release.step", codes(release::step::ReleaseStep::ALL));
+    check("release.reaction", codes(release::Reaction::ALL));
+    check("release_check.verdict", codes(release::checklist::record::CheckVerdict::ALL));
+    check("outcome.time", codes(release::outcome::OutcomeTime::ALL));
 }

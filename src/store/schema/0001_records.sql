@@ -250,3 +250,210 @@ CREATE TABLE eligibility (
 ) STRICT;
 
 CREATE INDEX eligibility_by_unit ON eligibility (din, reviewed_at);
+
+-- A patient of a transplant centre, under the centre's code.
+CREATE TABLE patient (
+    code                TEXT    PRIMARY KEY NOT NULL CHECK (code <> ''),
+    sex                 TEXT    CHECK (sex IN ('F', 'M')),
+    age                 INTEGER CHECK (age >= 0),
+    age_on              TEXT    CHECK (length(age_on) = 10),
+    weight              INTEGER CHECK (weight >= 0),
+    weight_on           TEXT    CHECK (length(weight_on) = 10),
+    diagnosis           TEXT    NOT NULL
+        CHECK (diagnosis IN ('THAL', 'ALL', 'AML', 'SAA', 'IIS', 'IMD', 'IEA', 'IPA', 'MDS', 'CML', 'OL', 'HL',
+            'NHL', 'PCD', 'HIS', 'OM', 'OND')),
+    diagnosis_note      TEXT,
+    icd10               TEXT,
+    abo                 TEXT    CHECK (abo IN ('A', 'B', 'O', 'AB')),
+    rhd                 TEXT    CHECK (rhd IN ('P', 'N')),
+    hla_a               TEXT,
+    hla_b               TEXT,
+    hla_c               TEXT,
+    hla_drb1            TEXT,
+    hla_dqb1            TEXT,
+    hla_dpb1            TEXT,
+    typing_confirmed_on TEXT    CHECK (length(typing_confirmed_on) = 10),
+    centre              TEXT,
+    physician           TEXT,
+    urgency             TEXT    NOT NULL CHECK (urgency IN ('URGENT', 'STANDARD', 'ROUTINE')),
+    status              TEXT    NOT NULL CHECK (status IN ('PRE', 'ACT', 'SUS', 'STP')),
+    created_by          TEXT    NOT NULL,
+    created_at          TEXT    NOT NULL CHECK (length(created_at) = 16),
+    updated_by          TEXT    NOT NULL,
+    updated_at          TEXT    NOT NULL CHECK (length(updated_at) = 16)
+) STRICT;
+
+CREATE INDEX patient_by_status ON patient (status, urgency);
+
+-- One unit kept for one patient.
+CREATE TABLE reservation (
+    id          TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    din         TEXT    NOT NULL REFERENCES unit (din),
+    patient     TEXT    NOT NULL REFERENCES patient (code),
+    reserved_by TEXT    NOT NULL,
+    reserved_at TEXT    NOT NULL CHECK (length(reserved_at) = 16),
+    expires_on  TEXT    NOT NULL CHECK (length(expires_on) = 10),
+    extensions  INTEGER NOT NULL CHECK (extensions >= 0),
+    status      TEXT    NOT NULL CHECK (status IN ('active', 'released', 'expired', 'converted')),
+    ended_at    TEXT    CHECK (length(ended_at) = 16),
+    ended_by    TEXT,
+    end_reason  TEXT
+        CHECK (end_reason IN ('FND', 'RCT', 'UCT', 'RMT', 'UMT', 'RPT', 'UPT', 'ATX', 'GCC', 'BCC', 'PDC', 'PAT',
+            'PPR', 'ICH', 'NDF', 'HMM', 'DRR', 'MR', 'NS', 'EX', 'COR', 'OTH', 'UNK')),
+    end_note    TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reservation_by_unit    ON reservation (din, reserved_at);
+CREATE INDEX reservation_by_patient ON reservation (patient, reserved_at);
+CREATE INDEX reservation_by_status  ON reservation (status, expires_on);
+
+-- One confirmatory typing of a unit.
+CREATE TABLE typing_order (
+    id            TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    din           TEXT    NOT NULL REFERENCES unit (din),
+    patient       TEXT    NOT NULL REFERENCES patient (code),
+    reservation   TEXT    NOT NULL,
+    ordered_by    TEXT    NOT NULL,
+    ordered_at    TEXT    NOT NULL CHECK (length(ordered_at) = 16),
+    sample        TEXT,
+    lab           TEXT    NOT NULL,
+    status        TEXT    NOT NULL CHECK (status IN ('ordered', 'reported', 'verified')),
+    hla_a         TEXT,
+    hla_b         TEXT,
+    hla_c         TEXT,
+    hla_drb1      TEXT,
+    hla_dqb1      TEXT,
+    hla_dpb1      TEXT,
+    abo           TEXT    CHECK (abo IN ('A', 'B', 'O', 'AB')),
+    rhd           TEXT    CHECK (rhd IN ('P', 'N')),
+    reported_on   TEXT    CHECK (length(reported_on) = 10),
+    entered_by    TEXT,
+    entered_at    TEXT    CHECK (length(entered_at) = 16),
+    verified_by   TEXT,
+    verified_at   TEXT    CHECK (length(verified_at) = 16),
+    verdict       TEXT    CHECK (verdict IN ('consistent', 'discrepant', 'incomplete')),
+    compared_a    TEXT    CHECK (compared_a IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_b    TEXT    CHECK (compared_b IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_c    TEXT    CHECK (compared_c IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_drb1 TEXT    CHECK (compared_drb1 IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_dqb1 TEXT    CHECK (compared_dqb1 IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_dpb1 TEXT    CHECK (compared_dpb1 IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_abo  TEXT    CHECK (compared_abo IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_rhd  TEXT    CHECK (compared_rhd IN ('identical', 'more_resolved', 'less_resolved', 'discrepant'))
+) STRICT;
+
+CREATE INDEX typing_order_by_unit    ON typing_order (din, ordered_at);
+CREATE INDEX typing_order_by_patient ON typing_order (patient, ordered_at);
+CREATE INDEX typing_order_by_status  ON typing_order (status, ordered_at);
+
+-- A transplant order and everything that was done to fulfil it. Steps not taken yet are NULL.
+CREATE TABLE "release" (
+    id                        TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    din                       TEXT    NOT NULL REFERENCES unit (din),
+    patient                   TEXT    NOT NULL REFERENCES patient (code),
+    reservation               TEXT    NOT NULL,
+    typing_order              TEXT    NOT NULL,
+    purpose                   TEXT    NOT NULL CHECK (purpose IN ('public', 'family_directed', 'autologous')),
+    indication                TEXT    NOT NULL
+        CHECK (indication IN ('THAL', 'ALL', 'AML', 'SAA', 'IIS', 'IMD', 'IEA', 'IPA', 'MDS', 'CML', 'OL', 'HL',
+            'NHL', 'PCD', 'HIS', 'OM', 'OND')),
+    centre                    TEXT    NOT NULL,
+    physician                 TEXT    NOT NULL,
+    ordered_by                TEXT    NOT NULL,
+    ordered_at                TEXT    NOT NULL CHECK (length(ordered_at) = 16),
+    infusion_on               TEXT    NOT NULL CHECK (length(infusion_on) = 10),
+    needed_by                 TEXT    NOT NULL CHECK (length(needed_by) = 10),
+    weight                    INTEGER NOT NULL CHECK (weight >= 0),
+    weight_on                 TEXT    NOT NULL CHECK (length(weight_on) = 10),
+    tnc_per_kg                INTEGER CHECK (tnc_per_kg >= 0),
+    cd34_per_kg               INTEGER CHECK (cd34_per_kg >= 0),
+    six_certain               INTEGER NOT NULL CHECK (six_certain >= 0),
+    six_possible              INTEGER NOT NULL CHECK (six_possible >= 0),
+    step                      TEXT    NOT NULL
+        CHECK (step IN ('ordered', 'exception', 'reviewed', 'approved', 'retrieved', 'shipped', 'arrived', 'infused',
+            'not_infused', 'declined', 'cancelled')),
+
+    exception_lines           TEXT,
+    exception_reason          TEXT,
+    exception_risk            TEXT,
+    exception_requested_by    TEXT,
+    exception_requested_at    TEXT    CHECK (length(exception_requested_at) = 16),
+    exception_acknowledged_by TEXT,
+    exception_acknowledged_at TEXT    CHECK (length(exception_acknowledged_at) = 16),
+
+    reviewed_by               TEXT,
+    reviewed_at               TEXT    CHECK (length(reviewed_at) = 16),
+    approved_by               TEXT,
+    approved_at               TEXT    CHECK (length(approved_at) = 16),
+    ended_by                  TEXT,
+    ended_at                  TEXT    CHECK (length(ended_at) = 16),
+    end_reason                TEXT,
+
+    retrieved_by              TEXT,
+    retrieved_with            TEXT,
+    retrieved_at              TEXT    CHECK (length(retrieved_at) = 16),
+    scanned_place             TEXT,
+    scanned_bag               TEXT,
+
+    shipper                   TEXT,
+    shipper_qualified_on      TEXT    CHECK (length(shipper_qualified_on) = 10),
+    logger                    TEXT,
+    seal                      TEXT,
+    courier                   TEXT,
+    waybill                   TEXT,
+    shipped_by                TEXT,
+    departed_at               TEXT    CHECK (length(departed_at) = 16),
+
+    arrived_at                TEXT    CHECK (length(arrived_at) = 16),
+    received_by               TEXT,
+    arrival_min               INTEGER,
+    arrival_max               INTEGER,
+    arrival_intact            INTEGER CHECK (arrival_intact IN (0, 1)),
+
+    infused_at                TEXT    CHECK (length(infused_at) = 16),
+    entire_volume             INTEGER CHECK (entire_volume IN (0, 1)),
+    reaction                  TEXT    CHECK (reaction IN ('none', 'mild', 'severe')),
+    not_infused_reason        TEXT
+) STRICT;
+
+CREATE INDEX release_by_unit    ON "release" (din, ordered_at);
+CREATE INDEX release_by_patient ON "release" (patient, ordered_at);
+CREATE INDEX release_by_step    ON "release" (step, ordered_at);
+
+-- A recorded line of a release's checklist. Recording it again replaces it; the ledger keeps what stood before.
+CREATE TABLE release_check (
+    id             TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    "release"        TEXT    NOT NULL REFERENCES "release" (id),
+    line           INTEGER NOT NULL CHECK (line >= 0),
+    value          TEXT,
+    cd34_viability INTEGER CHECK (cd34_viability >= 0),
+    cd45_viability INTEGER CHECK (cd45_viability >= 0),
+    potent         INTEGER CHECK (potent IN (0, 1)),
+    source         TEXT,
+    verdict        TEXT    NOT NULL CHECK (verdict IN ('pass', 'fail', 'not_applicable')),
+    note           TEXT,
+    verified_by    TEXT    NOT NULL,
+    verified_at    TEXT    NOT NULL CHECK (length(verified_at) = 16)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX release_check_by_release ON release_check ("release", line);
+
+-- The outcome of a transplant at one time. What was not reported is NULL.
+CREATE TABLE outcome (
+    id             TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    "release"        TEXT    NOT NULL REFERENCES "release" (id),
+    din            TEXT    NOT NULL,
+    patient        TEXT    NOT NULL REFERENCES patient (code),
+    time           TEXT    NOT NULL CHECK (time IN ('day100', 'year1')),
+    engrafted      INTEGER CHECK (engrafted IN (0, 1)),
+    neutrophil_day INTEGER CHECK (neutrophil_day >= 0),
+    platelet_day   INTEGER CHECK (platelet_day >= 0),
+    agvhd_grade    INTEGER CHECK (agvhd_grade >= 0),
+    alive          INTEGER CHECK (alive IN (0, 1)),
+    relapse        INTEGER CHECK (relapse IN (0, 1)),
+    reported_on    TEXT    NOT NULL CHECK (length(reported_on) = 10),
+    reported_by    TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outcome_by_release ON outcome ("release", time);
+CREATE INDEX outcome_by_patient ON outcome (patient, time);
