@@ -19,6 +19,8 @@ pub mod quantity;
 mod query;
 pub mod refusals;
 pub mod resident_id;
+#[cfg(feature = "storage")]
+pub mod store;
 #[cfg(feature = "gui")]
 mod widgets;
 

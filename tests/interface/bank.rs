@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::{NaiveDate, NaiveDateTime};
 use cordbank::bank::client::Client;
 use cordbank::bank::clock::Clock;
 use cordbank::bank::service::{NewBank, Request, Service, Settings, new_id};
@@ -16,7 +17,6 @@ use cordbank::ui::files::ScriptedDialogs;
 use cordbank::ui::screen::{Cx, FileDialogs, Place, Screen};
 use cordbank::ui::theme::space;
 use cordbank::ui::widgets::notice::Notices;
-use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui::{CentralPanel, Frame, Margin, Theme, Ui};
 use egui_kittest::Harness;
 
@@ -104,14 +104,18 @@ impl TestBank {
                 name_en: name_en.into(),
                 active: true,
             };
-            service.execute(Request::new(new_id("C"), SaveReference { reference })).expect("an entry of a list");
+            service
+                .execute(Request::new(new_id("C"), SaveReference { reference }))
+                .expect("an entry of a list");
         }
         for (login, name, role) in USERS {
             service.add_user(login, name, *role, "an initial password").expect("a user");
         }
         for (login, _, _) in USERS {
             service.sign_in(login, "an initial password").expect("signed in");
-            service.set_password(login, Some("an initial password"), PASSWORD).expect("a password of their own");
+            service
+                .set_password(login, Some("an initial password"), PASSWORD)
+                .expect("a password of their own");
         }
         service.sign_in("admin", PASSWORD).expect("signed in");
         prepare(&mut service);
@@ -124,7 +128,8 @@ impl TestBank {
     /// Signs somebody of this role in and waits until the inventory is loaded.
     pub fn sign_in(&self, role: Role) -> Person {
         let login = USERS.iter().find(|(_, _, of)| *of == role).map_or("admin", |(login, _, _)| login);
-        let person = self.client.run(move |service| service.sign_in(login, PASSWORD)).wait().expect("signed in");
+        let person =
+            self.client.run(move |service| service.sign_in(login, PASSWORD)).wait().expect("signed in");
         let start = Instant::now();
         while !self.client.inventory.loading().complete {
             assert!(start.elapsed() < Duration::from_secs(10), "the inventory is never loaded");
@@ -243,11 +248,7 @@ pub fn settle<State>(window: &mut Harness<'_, State>) {
 }
 
 /// Draws until `seen` is true; fails the test after ten seconds.
-pub fn until<State>(
-    window: &mut Harness<'_, State>,
-    what: &str,
-    seen: impl Fn(&Harness<'_, State>) -> bool,
-) {
+pub fn until<State>(window: &mut Harness<'_, State>, what: &str, seen: impl Fn(&Harness<'_, State>) -> bool) {
     let start = Instant::now();
     while !seen(window) {
         assert!(start.elapsed() < Duration::from_secs(10), "never seen: {what}");
