@@ -173,11 +173,13 @@ fn require_available(world: &dyn World, unit: &Unit) -> Result<(), Refusal> {
     let obstacles = unit.obstacles();
     match obstacles.as_slice() {
         [] => Ok(()),
-        [Obstacle::Committed { .. }] => match (active_of(world, &unit.din)?, release::open_of(world, &unit.din)?) {
-            (_, Some(order)) => Err(Refusal::OrderOpen { release: order.id }),
-            (Some(reservation), None) => Err(reserved(reservation)),
-            (None, None) => Err(Refusal::NotAvailable { obstacles }),
-        },
+        [Obstacle::Committed { .. }] => {
+            match (active_of(world, &unit.din)?, release::open_of(world, &unit.din)?) {
+                (_, Some(order)) => Err(Refusal::OrderOpen { release: order.id }),
+                (Some(reservation), None) => Err(reserved(reservation)),
+                (None, None) => Err(Refusal::NotAvailable { obstacles }),
+            }
+        }
         _ => Err(Refusal::NotAvailable { obstacles }),
     }
 }
@@ -282,8 +284,7 @@ impl Decide for ExtendReservation {
         if self.expires_on <= old.expires_on {
             return Err(Refusal::NothingChanged);
         }
-        let new =
-            Reservation { expires_on: self.expires_on, extensions: old.extensions + 1, ..old.clone() };
+        let new = Reservation { expires_on: self.expires_on, extensions: old.extensions + 1, ..old.clone() };
         let unit: Unit = known(world, &old.din)?;
         let kept = reserved_unit(&unit, &new);
         let event = Event::about(Action::ExtendReservation, &unit).changed(&old, &new).changed(&unit, &kept);
@@ -310,7 +311,9 @@ impl Decide for ReleaseReservation {
     fn decide(&self, world: &dyn World, context: &Context) -> Decision {
         let old: Reservation = known(world, &self.id)?;
         match (old.status, release::open_of(world, &old.din)?) {
-            (ReservationStatus::Converted, Some(order)) => return Err(Refusal::OrderOpen { release: order.id }),
+            (ReservationStatus::Converted, Some(order)) => {
+                return Err(Refusal::OrderOpen { release: order.id });
+            }
             (ReservationStatus::Active, _) => {}
             _ => return Err(Refusal::ReservationEnded),
         }

@@ -195,7 +195,8 @@ impl Decide for SavePatient {
         if retyped || (old.weight.is_some() && old.weight != new.weight) {
             checks::reason(&self.reason)?;
         }
-        let unchanged = Patient { updated_by: old.updated_by.clone(), updated_at: old.updated_at, ..new.clone() };
+        let unchanged =
+            Patient { updated_by: old.updated_by.clone(), updated_at: old.updated_at, ..new.clone() };
         if unchanged.cells() == old.cells() {
             return Err(Refusal::NothingChanged);
         }

@@ -24,7 +24,11 @@ fn what_cannot_be_is_refused() {
         ("too old", |p| p.age = Some(121), Refusal::OutOfRange { field: "age" }),
         ("weight without day", |p| p.weight_on = None, Refusal::Missing { field: "weight_on" }),
         ("day without age", |p| p.age = None, Refusal::Missing { field: "age" }),
-        ("weighed tomorrow", |p| p.weight_on = Some(day(2026, 11, 23)), Refusal::InFuture { what: "weight_on" }),
+        (
+            "weighed tomorrow",
+            |p| p.weight_on = Some(day(2026, 11, 23)),
+            Refusal::InFuture { what: "weight_on" },
+        ),
         ("B typing as A", |p| p.hla_a = p.hla_b.clone(), Refusal::OutOfRange { field: "hla_a" }),
         ("blank note", |p| p.icd10 = Some(" ".into()), Refusal::Missing { field: "icd10" }),
         ("unknown centre", |p| p.centre = Some("TC99".into()), Refusal::CentreNotActive),

@@ -36,17 +36,17 @@ impl Decide for RequestException {
         if self.lines.is_empty() {
             return Err(Refusal::Missing { field: "exception_lines" });
         }
-        let unexcused = Release {
-            exception_acknowledged_by: None,
-            exception_acknowledged_at: None,
-            ..old.clone()
-        };
+        let unexcused =
+            Release { exception_acknowledged_by: None, exception_acknowledged_at: None, ..old.clone() };
         let lines = checklist::evaluate(world, &unexcused)?;
         let excusable = |check: &&CheckLine| {
             check.line.may_be_excepted() && matches!(check.verdict, LineVerdict::Fail | LineVerdict::Missing)
         };
-        let named: Vec<&CheckLine> =
-            lines.iter().filter(excusable).filter(|check| self.lines.contains(&check.line.number())).collect();
+        let named: Vec<&CheckLine> = lines
+            .iter()
+            .filter(excusable)
+            .filter(|check| self.lines.contains(&check.line.number()))
+            .collect();
         let mut refused = self.lines.clone();
         refused.retain(|number| !named.iter().any(|check| check.line.number() == *number));
         if !refused.is_empty() {

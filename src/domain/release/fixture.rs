@@ -66,7 +66,9 @@ impl Desk {
         let unit = available_unit("C0231", 26, 1);
         world.put(&unit);
         world.put(&patient());
-        for (login, role) in [("tech1", Role::Technologist), ("tech2", Role::Technologist), ("clerk1", Role::Clerk)] {
+        for (login, role) in
+            [("tech1", Role::Technologist), ("tech2", Role::Technologist), ("clerk1", Role::Clerk)]
+        {
             world.put(&user(login, role, true));
         }
         Self { world, din: unit.din }
@@ -74,7 +76,8 @@ impl Desk {
 
     pub fn reserved() -> Self {
         let mut desk = Self::new();
-        let reserve = Reserve { id: "R1".into(), din: desk.din.clone(), patient: PATIENT.into(), expires_on: None };
+        let reserve =
+            Reserve { id: "R1".into(), din: desk.din.clone(), patient: PATIENT.into(), expires_on: None };
         desk.must(&physician(), reserve);
         desk
     }

@@ -65,8 +65,7 @@ impl Decide for OrderTransplant {
         let proof = typing_order::proof_of(world, &self.din)?.ok_or(Refusal::TypingNotConfirmed)?;
         let release = self.release(&patient, &unit, &reservation, &proof.id, world, context)?;
         let converted = Reservation { status: ReservationStatus::Converted, ..reservation.clone() };
-        let ordered =
-            Unit { commitment: Some(Commitment::Ordered), committed_until: None, ..unit.clone() };
+        let ordered = Unit { commitment: Some(Commitment::Ordered), committed_until: None, ..unit.clone() };
         let event = Event::about(self.action(), &release).created(&release);
         Ok(vec![event.changed(&reservation, &converted).changed(&unit, &ordered).detail("din", &self.din)])
     }

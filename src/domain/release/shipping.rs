@@ -143,7 +143,8 @@ impl ConfirmArrival {
     fn hold(&self, unit: &Unit, context: &Context) -> Event {
         let mut held = unit.clone();
         let temperature = quantity::TEMPERATURE.format_with_unit(self.highest);
-        let reason = format!("{}: arrival_max {temperature}, arrival_intact {}", self.id, u8::from(self.intact));
+        let reason =
+            format!("{}: arrival_max {temperature}, arrival_intact {}", self.id, u8::from(self.intact));
         let id = format!("arrival/{}", self.id);
         let hold = holds::place_hold(&mut held, &id, HoldKind::Deviation, &reason, context);
         Event::about(Action::SetHold, unit).created(&hold).changed(unit, &held).because(&reason)

@@ -32,12 +32,8 @@ fn a_reservation_keeps_the_unit_for_thirty_days_unless_said_otherwise() {
     assert_eq!(unit.committed_until, Some(day(2026, 12, 22)));
 
     let latest = day(2027, 1, 21);
-    let table = [
-        (day(2026, 11, 22), true),
-        (latest, true),
-        (day(2026, 11, 21), false),
-        (day(2027, 1, 22), false),
-    ];
+    let table =
+        [(day(2026, 11, 22), true), (latest, true), (day(2026, 11, 21), false), (day(2027, 1, 22), false)];
     for (expires_on, allowed) in table {
         let decision = Desk::new().act(&physician(), reserve(&desk, "R1", Some(expires_on)));
         let refused = Err(Refusal::ExpiryOutOfRange { latest });
@@ -51,7 +47,11 @@ fn only_an_available_unit_can_be_reserved() {
     let table: &[(&str, Spoil, Obstacle)] = &[
         ("quarantine", |u| u.quality = Quality::Quarantine, Obstacle::Quality(Quality::Quarantine)),
         ("hold", |u| u.holds = 1, Obstacle::Holds(1)),
-        ("withdrawn", |u| u.consent_status = ConsentStatus::Withdrawn, Obstacle::Consent(ConsentStatus::Withdrawn)),
+        (
+            "withdrawn",
+            |u| u.consent_status = ConsentStatus::Withdrawn,
+            Obstacle::Consent(ConsentStatus::Withdrawn),
+        ),
         ("frozen", |u| u.stage = Stage::Frozen, Obstacle::NotStored(Stage::Frozen)),
         ("discarded", |u| u.stage = Stage::Discarded, Obstacle::Left(Stage::Discarded)),
         ("directed", |u| u.purpose = Purpose::FamilyDirected, Obstacle::NotPublic(Purpose::FamilyDirected)),

@@ -64,7 +64,11 @@ fn the_verdict_follows_from_the_comparison() {
         ("no B", |r| r.hla_b = None, Verdict::Incomplete),
         ("no C", |r| r.hla_c = None, Verdict::Consistent),
         ("no blood group", |r| (r.abo, r.rhd) = (None, None), Verdict::Consistent),
-        ("B unknown and A wrong", |r| (r.hla_b, r.hla_a) = (None, "A*02:01".parse().ok()), Verdict::Discrepant),
+        (
+            "B unknown and A wrong",
+            |r| (r.hla_b, r.hla_a) = (None, "A*02:01".parse().ok()),
+            Verdict::Discrepant,
+        ),
     ];
     for (name, change, verdict) in table {
         let mut desk = Desk::typing_ordered();

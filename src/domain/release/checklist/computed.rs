@@ -57,7 +57,8 @@ impl Evidence<'_> {
     fn patient_typing(&self) -> CheckLine {
         let confirmed = self.patient.typing_confirmed_on;
         let verdict = if confirmed.is_some() { Pass } else { Missing };
-        let mut check = CheckLine::new(Line::PatientTyping, verdict, confirmed.map(Part::Day).into_iter().collect());
+        let mut check =
+            CheckLine::new(Line::PatientTyping, verdict, confirmed.map(Part::Day).into_iter().collect());
         check.source = Some(Subject::of(&self.patient));
         check
     }
@@ -81,7 +82,8 @@ impl Evidence<'_> {
         let found = [("ABO", self.typing.compared_abo), ("RhD", self.typing.compared_rhd)];
         let verdict = if found.iter().any(|(_, found)| *found == Some(Comparison::Discrepant)) {
             Fail
-        } else if found.iter().any(|(_, found)| found.is_none()) || !self.unit.is_verified(Group::BloodGroup) {
+        } else if found.iter().any(|(_, found)| found.is_none()) || !self.unit.is_verified(Group::BloodGroup)
+        {
             Missing
         } else {
             Pass
@@ -92,8 +94,10 @@ impl Evidence<'_> {
     }
 
     fn markers(&self) -> CheckLine {
-        let found: Vec<(Field, Option<Marker>)> =
-            EXCLUDING_MARKERS.iter().map(|field| (*field, Column::from_cell(&self.unit.cell(*field)).flatten())).collect();
+        let found: Vec<(Field, Option<Marker>)> = EXCLUDING_MARKERS
+            .iter()
+            .map(|field| (*field, Column::from_cell(&self.unit.cell(*field)).flatten()))
+            .collect();
         let bad = |marker| matches!(marker, Marker::Reactive | Marker::Positive | Marker::Indeterminate);
         let verdict = if found.iter().any(|(_, marker)| marker.is_some_and(bad)) {
             Fail

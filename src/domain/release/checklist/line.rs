@@ -88,8 +88,8 @@ impl Line {
     pub fn basis(self) -> Basis {
         use Line::*;
         match self {
-            Order | PatientTyping | UnitTyping | BloodGroup | Markers | Haemoglobinopathy | Sterility | Holds
-            | Dose | Approval | Tank => Basis::Computed,
+            Order | PatientTyping | UnitTyping | BloodGroup | Markers | Haemoglobinopathy | Sterility
+            | Holds | Dose | Approval | Tank => Basis::Computed,
             Thaw => Basis::Measured,
             Identity | Papers => Basis::Recorded { may_not_apply: true },
             FollowUp | RecordReview | Acknowledged | Shipper | Labels | Documents => {

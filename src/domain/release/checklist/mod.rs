@@ -168,9 +168,12 @@ fn as_recorded(entry: &ReleaseCheck) -> CheckLine {
     let mut check = CheckLine::new(line, verdict, entry.value.iter().cloned().map(Part::Text).collect());
     if let (Some(cd34), Some(cd45)) = (entry.cd34_viability, entry.cd45_viability) {
         let quantities = [&quantity::CD34_VIABILITY, &quantity::VIABILITY];
-        check.value.extend(quantities.into_iter().zip([cd34, cd45]).map(|(q, value)| Part::Measured(q, value)));
+        check
+            .value
+            .extend(quantities.into_iter().zip([cd34, cd45]).map(|(q, value)| Part::Measured(q, value)));
         let least = [record::THAWED_CD34_MORE_THAN, record::THAWED_CD45_MORE_THAN];
-        check.limits = quantities.into_iter().zip(least).map(|(q, least)| Limit::MoreThan(q, least)).collect();
+        check.limits =
+            quantities.into_iter().zip(least).map(|(q, least)| Limit::MoreThan(q, least)).collect();
     }
     check.source = Some(Subject::of(entry));
     check.document.clone_from(&entry.source);

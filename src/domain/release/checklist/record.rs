@@ -166,7 +166,8 @@ impl RecordCheck {
                 entry.cd34_viability = Some(*cd34_viability);
                 entry.cd45_viability = Some(*cd45_viability);
                 entry.potent = Some(*potent);
-                let alive = *cd34_viability > THAWED_CD34_MORE_THAN && *cd45_viability > THAWED_CD45_MORE_THAN;
+                let alive =
+                    *cd34_viability > THAWED_CD34_MORE_THAN && *cd45_viability > THAWED_CD45_MORE_THAN;
                 if alive && *potent {
                     entry.verdict = CheckVerdict::Pass;
                 }
