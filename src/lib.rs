@@ -14,7 +14,11 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[cfg(feature = "storage")]
+pub mod bank;
 pub mod domain;
+#[cfg(feature = "storage")]
+pub mod index;
 #[cfg(feature = "storage")]
 pub mod store;
 pub mod text;

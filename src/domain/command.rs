@@ -17,6 +17,10 @@ pub type Decision = Result<Vec<Event>, Refusal>;
 pub trait Decide {
     /// The action whose right the actor needs, and whose name the first event bears.
     fn action(&self) -> Action;
+    /// Login of the second person who must give their password too, where the act needs two.
+    fn second_person(&self) -> Option<&str> {
+        None
+    }
     /// Decides. Rights and the signature were checked before.
     fn decide(&self, world: &dyn World, context: &Context) -> Decision;
 }
@@ -94,6 +98,11 @@ impl Command {
     /// The action that the command asks for.
     pub fn action(&self) -> Action {
         self.rule().action()
+    }
+
+    /// Login of the second person who must give their password too, where the act needs two.
+    pub fn second_person(&self) -> Option<&str> {
+        self.rule().second_person()
     }
 }
 

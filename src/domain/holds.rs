@@ -183,6 +183,10 @@ impl Decide for Discard {
         Action::Discard
     }
 
+    fn second_person(&self) -> Option<&str> {
+        Some(&self.witness)
+    }
+
     fn decide(&self, world: &dyn World, context: &Context) -> Decision {
         let unit: Unit = known(world, self.din.as_ref())?;
         stage_is(

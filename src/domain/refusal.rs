@@ -57,6 +57,13 @@ pub enum Refusal {
         /// The field, as its column.
         field: &'static str,
     },
+    /// Two values contradict each other.
+    Contradiction {
+        /// One field.
+        field: &'static str,
+        /// The other field.
+        with: &'static str,
+    },
     /// A cell that its field cannot hold.
     BadValue(BadCell),
     /// A reason is needed, and of this many characters at least.
@@ -271,13 +278,6 @@ pub enum Refusal {
     },
     /// The exception was not requested, or is acknowledged already.
     NothingToAcknowledge,
-    /// Two values contradict each other.
-    Contradiction {
-        /// One field.
-        field: &'static str,
-        /// The other field.
-        with: &'static str,
-    },
     /// The store failed: nothing was decided, nothing was written.
     Store(ReadError),
 }

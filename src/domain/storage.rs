@@ -34,6 +34,10 @@ impl Decide for PutAway {
         Action::PutAway
     }
 
+    fn second_person(&self) -> Option<&str> {
+        Some(&self.witness)
+    }
+
     fn decide(&self, world: &dyn World, context: &Context) -> Decision {
         let unit: Unit = known(world, self.din.as_ref())?;
         stage_is(&unit, &[Stage::Frozen, Stage::Stored], self.action())?;

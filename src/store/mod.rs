@@ -12,6 +12,7 @@
 //! - Identities are stored sealed ([`seal`]).
 
 pub mod audit;
+pub mod backup;
 pub mod bulk;
 pub mod chain;
 pub mod drafts;
@@ -19,12 +20,17 @@ pub mod error;
 pub mod ledger;
 pub mod migrate;
 pub mod open;
+pub mod password;
 pub mod place;
 pub mod read;
+pub mod seal;
 pub mod settings;
 mod sql;
+pub mod verify;
 pub mod write;
 
+#[cfg(test)]
+mod schema_tests;
 #[cfg(test)]
 mod test_bank;
 

@@ -171,7 +171,7 @@ pub(super) fn connect(path: &Path, read_only: bool) -> Result<(Connection, Use),
         // the file alone is the whole bank, and nobody can be writing it.
         Err(StoreError::Io(_) | StoreError::ReadOnly) if !has_log(path) => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | no_mutex;
-            Ok((Connection::open_with_flags(frozen_uri(path), flags)?, Use::Frozen))
+            Ok((Connection::open_with_flags(frozen_uri(path), flags)?, Use::Read))
         }
         Err(error) => Err(error),
     }

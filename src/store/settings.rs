@@ -22,8 +22,6 @@ pub enum Use {
     Write,
     /// Reads only.
     Read,
-    /// Reads a file that nobody can write: there is no write-ahead log.
-    Frozen,
 }
 
 /// A setting: name, the value to set, the value that is then read back.
@@ -84,7 +82,6 @@ pub fn apply(conn: &Connection, purpose: Use) -> Result<(), StoreError> {
     conn.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20)?;
     conn.set_limit(Limit::SQLITE_LIMIT_EXPR_DEPTH, 100)?;
     conn.set_limit(Limit::SQLITE_LIMIT_WORKER_THREADS, 0)?;
-    // A reading connection cannot change the journal mode of the file and only checks it.
     for setting in DURABLE {
         if purpose == Use::Write || setting.0 != JOURNAL {
             set(conn, setting)?;
@@ -108,7 +105,8 @@ pub fn apply(conn: &Connection, purpose: Use) -> Result<(), StoreError> {
 pub fn check(conn: &Connection, purpose: Use) -> Result<(), StoreError> {
     let reading = if purpose == Use::Write { &[] } else { READING };
     for Setting(name, _, wanted) in DURABLE.iter().chain(GUARDED).chain(reading) {
-        if *name == JOURNAL && purpose == Use::Frozen {
+        // The journal is the writer's affair; a backup has none.
+        if *name == JOURNAL && purpose == Use::Read {
             continue;
         }
         let found = read_back(conn, name)?;

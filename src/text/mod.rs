@@ -2,10 +2,23 @@
 //!
 //! One file a screen or concept. A message without one of its languages does not compile.
 
+pub mod actions;
+pub mod audit;
+pub mod availability;
+pub mod codes;
+pub mod columns;
 pub mod din;
+pub mod entry_date;
+pub mod fields;
 pub mod hla;
 pub mod place;
 pub mod quantity;
+#[cfg(feature = "storage")]
+mod query;
+pub mod refusals;
+pub mod resident_id;
+#[cfg(feature = "storage")]
+pub mod store;
 #[cfg(feature = "gui")]
 mod widgets;
 
@@ -19,6 +32,18 @@ pub enum Lang {
     /// Chinese as written on the mainland.
     #[serde(rename = "zh-CN")]
     Zh,
+}
+
+impl Lang {
+    /// Several words as one list: `a, b`, `a、b`.
+    pub fn list<Word: AsRef<str>>(self, words: impl IntoIterator<Item = Word>) -> String {
+        let separator = match self {
+            Self::En => ", ",
+            Self::Zh => "、",
+        };
+        let words: Vec<Word> = words.into_iter().collect();
+        words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(separator)
+    }
 }
 
 /// Declares messages as methods of [`Lang`]: `messages! { save: "Save", "保存"; found(n: usize): "{n} found", "找到 {n} 份"; }`.

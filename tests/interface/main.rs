@@ -1,7 +1,10 @@
 //! The parts of the window, driven by accessible label as a person (or a screen reader) would.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod dialogs;
+mod entry;
 mod fields;
-#[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;
 mod table;

@@ -150,8 +150,7 @@ fn ending(letters: &str, fields: usize) -> Result<(Form, Option<char>), HlaError
 
 /// One field's number.
 fn field(position: usize, text: &str) -> Result<u16, HlaError> {
-    let most = if position == 1 { 3 } else { 4 };
-    let fits = (2..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let fits = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let number = if fits { text.parse().ok().filter(|number| *number > 0) } else { None };
     number.ok_or_else(|| HlaError::Field { position, found: text.to_owned() })
 }

@@ -61,7 +61,7 @@ pub enum HlaError {
         /// The locus of the value.
         found: Locus,
     },
-    /// A field that is not two to four digits (the first: two or three).
+    /// A field that is not two to four digits.
     Field {
         /// Which field, counted from 1.
         position: usize,

@@ -24,6 +24,7 @@ fn values_are_written_one_way_and_know_their_resolution() {
         ("A*02", None, "A*02", Form::Allele, Some(2), None),
         ("02", Some(A), "A*02", Form::Allele, Some(2), None),
         ("DPB1*104:01", None, "DPB1*104:01", Form::Allele, Some(104), Some("DPB1*104:01")),
+        ("DPB1*1000:01", None, "DPB1*1000:01", Form::Allele, Some(1000), Some("DPB1*1000:01")),
         ("A*01:01:01G", None, "A*01:01:01G", Form::GGroup, Some(1), Some("A*01:01")),
         ("A*01:02P", None, "A*01:02P", Form::PGroup, Some(1), Some("A*01:02")),
         ("A*02:XX", None, "A*02:XX", Form::AnyOfGroup, Some(2), None),

@@ -1,0 +1,19 @@
+//! The application service: who am I, may I, and the one way in.
+//!
+//! [`service::Service`] is the bank without threads, for the command line, the tests and the demonstration bank;
+//! [`client::Client`] is the same behind threads, for the window. Both take commands from people, add who, when and
+//! where, let the domain decide inside the store's transaction, and keep the inventory in step.
+//!
+//! This layer owns what the domain must not know: the clock, randomness, keys, threads.
+
+pub mod client;
+pub mod clock;
+pub mod failure;
+pub mod identity;
+pub mod inventory;
+pub mod service;
+pub mod session;
+
+pub use client::{Client, Pending};
+pub use failure::Failure;
+pub use service::{Done, Request, Service};
