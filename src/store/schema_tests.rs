@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::migrate::STEPS;
 use crate::domain::record::{Cell, Column};
-use crate::domain::{eligibility, holds, people, tables, unit};
+use crate::domain::{eligibility, holds, patient, people, release, reservation, tables, typing_order, unit};
 
 fn fresh() -> Connection {
     let conn = Connection::open_in_memory().unwrap();
@@ -103,4 +103,26 @@ fn closed_lists_hold_exactly_the_codes_of_the_domain() {
     check("unit.rhd", codes(unit::codes::Rhd::ALL));
     check("unit.haemoglobinopathy", codes(unit::codes::Haemoglobinopathy::ALL));
     check("unit.hla_method", codes(unit::codes::TypingMethod::ALL));
+    check("patient.sex", codes(unit::codes::Sex::ALL));
+    check("patient.diagnosis", codes(patient::codes::Diagnosis::ALL));
+    check("patient.abo", codes(unit::codes::Abo::ALL));
+    check("patient.rhd", codes(unit::codes::Rhd::ALL));
+    check("patient.urgency", codes(patient::codes::Urgency::ALL));
+    check("patient.status", codes(patient::codes::PatientStatus::ALL));
+    check("reservation.status", codes(reservation::ReservationStatus::ALL));
+    check("reservation.end_reason", codes(reservation::EndReason::ALL));
+    check("typing_order.status", codes(typing_order::TypingStatus::ALL));
+    check("typing_order.abo", codes(unit::codes::Abo::ALL));
+    check("typing_order.rhd", codes(unit::codes::Rhd::ALL));
+    check("typing_order.verdict", codes(typing_order::comparison::Verdict::ALL));
+    for of in ["a", "b", "c", "drb1", "dqb1", "dpb1", "abo", "rhd"] {
+        let all = codes(typing_order::comparison::Comparison::ALL);
+        check(&format!("typing_order.compared_{of}"), all);
+    }
+    check("release.purpose", codes(release::Purpose::ALL));
+    check("release.indication", codes(patient::codes::Diagnosis::ALL));
+    check("release.step", codes(release::ReleaseStep::ALL));
+    check("release.reaction", codes(release::Reaction::ALL));
+    check("release_check.verdict", codes(release::checklist::record::CheckVerdict::ALL));
+    check("outcome.time", codes(release::outcome::OutcomeTime::ALL));
 }
