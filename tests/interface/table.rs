@@ -6,7 +6,7 @@ use cordbank::ui::widgets::data_table::{
 };
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, Role};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::robot;
 
