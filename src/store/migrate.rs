@@ -27,7 +27,13 @@ pub struct Step {
 pub const STEPS: &[Step] = &[Step {
     version: 1,
     name: "start",
-    sql: concat!(include_str!("schema/0001_start.sql"), "\n", include_str!("schema/0001_records.sql")),
+    sql: concat!(
+        include_str!("schema/0001_start.sql"),
+        "\n",
+        include_str!("schema/0001_records.sql"),
+        "\n",
+        include_str!("schema/0001_requests.sql")
+    ),
 }];
 
 /// The newest version that the steps lead to.
