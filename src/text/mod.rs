@@ -9,6 +9,8 @@ pub mod codes;
 pub mod columns;
 pub mod din;
 pub mod entry_date;
+#[cfg(feature = "storage")]
+mod failures;
 pub mod fields;
 pub mod hla;
 pub mod place;
