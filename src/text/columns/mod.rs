@@ -263,7 +263,7 @@ mod tests {
             ("cd34", "CD34+ cells", "CD34阳性细胞数"),
             ("name_zh", "Name in Chinese", "中文名称"),
             ("witness", "Second person", "第二人（核对人）"),
-            ("shipper", "shipper", "shipper"),
+            ("a_later_column", "a_later_column", "a_later_column"),
         ];
         for (name, en, zh) in table {
             assert_eq!(
