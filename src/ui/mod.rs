@@ -2,6 +2,9 @@
 //!
 //! `theme` and `fonts` are the look, `widgets` the parts that every screen is made of.
 
+pub mod draft;
 pub mod fonts;
+pub mod screen;
+pub mod screens;
 pub mod theme;
 pub mod widgets;
