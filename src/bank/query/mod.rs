@@ -1,4 +1,3 @@
-//! What screens ask of the records: typed answers over a [`Reader`](crate::store::Reader), one file a screen.
+//! What the screens ask of the records: one file a screen, functions over [`crate::store::Reader`] with typed answers.
 
-pub mod laboratory;
 pub mod registration;

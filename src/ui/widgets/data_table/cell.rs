@@ -79,7 +79,7 @@ fn job(cell: &CellText, spec: &ColumnSpec, colours: &Palette, width: f32) -> Lay
     let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
     job.append(&cell.text, 0.0, TextFormat::simple(face, ink));
     if !cell.unit.is_empty() {
-        job.append(cell.unit, 3.0, TextFormat::simple(theme::font(size::SMALL), colours.text_soft));
+        job.append(cell.unit, 3.0, TextFormat::simple(theme::font(size::BODY), colours.text_soft));
     }
     job
 }
