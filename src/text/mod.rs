@@ -18,6 +18,8 @@ pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
+#[cfg(feature = "storage")]
+mod release_desk;
 pub mod resident_id;
 #[cfg(feature = "storage")]
 pub mod store;
