@@ -7,6 +7,7 @@ mod bank;
 mod dialogs;
 mod entry;
 mod fields;
+mod register;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;
