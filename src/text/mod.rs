@@ -22,6 +22,10 @@ pub mod resident_id;
 #[cfg(feature = "storage")]
 pub mod store;
 #[cfg(feature = "gui")]
+mod shell;
+#[cfg(feature = "gui")]
+mod start;
+#[cfg(feature = "gui")]
 mod widgets;
 
 /// The language of the person at the screen.
