@@ -26,6 +26,7 @@ pub mod results;
 pub mod rights;
 pub mod storage;
 pub mod tables;
+pub mod takeover;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod unit;
