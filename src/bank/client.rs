@@ -24,6 +24,13 @@ pub struct Pending<T> {
 }
 
 impl<T> Pending<T> {
+    /// An answer that is there already.
+    pub fn ready(answer: Result<T, Failure>) -> Self {
+        let (sender, from) = channel();
+        sender.send(answer).ok();
+        Self { from, done: false }
+    }
+
     /// The answer, once; `None` while it is on its way and after it was taken.
     pub fn take(&mut self) -> Option<Result<T, Failure>> {
         if self.done {
@@ -99,6 +106,11 @@ impl Client {
             }
         })?;
         Ok(Self { writes, reads, wake, inventory })
+    }
+
+    /// What asks the window for a frame, for work that goes on beside the bank's threads.
+    pub fn wake(&self) -> Wake {
+        Arc::clone(&self.wake)
     }
 
     /// Does something with the bank, after everything that was asked before.

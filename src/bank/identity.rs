@@ -45,8 +45,12 @@ impl Service {
     /// # Errors
     /// Not signed in, or no randomness.
     pub fn seal_identity(&self, identity: &Identity) -> Result<Person, Failure> {
+        self.seal_identity_as(self.new_id("M"), identity)
+    }
+
+    /// Seals an identity under a given code.
+    pub(crate) fn seal_identity_as(&self, code: String, identity: &Identity) -> Result<Person, Failure> {
         let key = self.key()?;
-        let code = self.new_id("M");
         let (person_key, wrapped) = key.new_person_key(&code).map_err(seal_failure)?;
         let seal = |column: &'static str, text: &str| -> Result<Option<Vec<u8>>, Failure> {
             if text.trim().is_empty() {

@@ -445,6 +445,21 @@ impl Service {
         }
     }
 
+    /// Does what the program does by itself at this time of day: ends reservations whose day has passed.
+    ///
+    /// # Errors
+    /// A store error.
+    pub fn daily_work(&mut self) -> Result<(), Failure> {
+        if self.is_read_only() {
+            return Ok(());
+        }
+        let moment = self.now();
+        let command = crate::domain::reservation::ExpireReservations;
+        let id = self.new_id("C");
+        self.commit(&system(moment), moment, command.into(), &id)?;
+        Ok(())
+    }
+
     /// Keeps what is typed into a form, sealed, until it is saved or dropped.
     ///
     /// # Errors

@@ -216,3 +216,7 @@ impl Decide for LogAct {
         Ok(vec![event])
     }
 }
+
+#[cfg(test)]
+#[path = "administration_tests.rs"]
+mod tests;

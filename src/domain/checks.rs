@@ -1,9 +1,12 @@
 //! Small rules that many commands share.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::action::Action;
 use super::context::Context;
+use super::hla::locus::Locus;
+use super::hla::typing::LocusTyping;
+use super::quantity::Quantity;
 use super::record::Record;
 use super::refusal::Refusal;
 use super::unit::Unit;
@@ -65,6 +68,64 @@ pub fn stage_is(unit: &Unit, allowed: &[Stage], action: Action) -> Result<(), Re
 pub fn another_person(first: Option<&str>, context: &Context, action: Action) -> Result<(), Refusal> {
     match first {
         Some(other) if other == context.actor => Err(Refusal::SamePerson { action, other: other.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a day later than today.
+pub fn day_not_in_future(
+    day: Option<NaiveDate>,
+    what: &'static str,
+    context: &Context,
+) -> Result<(), Refusal> {
+    if day.is_some_and(|day| day > context.today()) { Err(Refusal::InFuture { what }) } else { Ok(()) }
+}
+
+/// Refuses a number outside what its quantity can be.
+pub fn possible(value: Option<i64>, field: &'static str, quantity: &Quantity) -> Result<(), Refusal> {
+    match value {
+        Some(value) if quantity.check(value).is_err() => Err(Refusal::OutOfRange { field }),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses one of two values that mean something only together; each as whether it is given, and its field name.
+pub fn together(one: (bool, &'static str), other: (bool, &'static str)) -> Result<(), Refusal> {
+    match (one, other) {
+        ((true, _), (false, field)) | ((false, field), (true, _)) => Err(Refusal::Missing { field }),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a key that a record has already.
+pub fn unused<R: Record>(world: &dyn World, key: &str) -> Result<(), Refusal> {
+    match world.get::<R>(key)? {
+        Some(_) => Err(Refusal::AlreadyThere { kind: R::TABLE, id: key.to_owned() }),
+        None => Ok(()),
+    }
+}
+
+/// What a person typed, or nothing where they typed nothing.
+pub fn text(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    (!typed.is_empty()).then(|| typed.to_owned())
+}
+
+/// Refuses an order of days that cannot be.
+pub fn days_in_order(
+    first: NaiveDate,
+    first_name: &'static str,
+    then: NaiveDate,
+    then_name: &'static str,
+) -> Result<(), Refusal> {
+    let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN);
+    in_order(Some(midnight(first)), first_name, midnight(then), then_name)
+}
+
+/// Refuses the typing of one locus in the field of another.
+pub fn of_locus(typing: Option<&LocusTyping>, locus: Locus, field: &'static str) -> Result<(), Refusal> {
+    match typing {
+        Some(typing) if typing.locus() != locus => Err(Refusal::OutOfRange { field }),
         _ => Ok(()),
     }
 }

@@ -216,3 +216,7 @@ impl Decide for Discard {
         Ok(vec![event.because(&self.note).detail("witness", &self.witness)])
     }
 }
+
+#[cfg(test)]
+#[path = "holds_tests.rs"]
+mod tests;

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::action::Action;
 use super::din::Din;
+use super::patient::codes::PatientStatus;
 use super::people::Role;
 use super::place::Place;
 use super::record::BadCell;
@@ -246,6 +247,37 @@ pub enum Refusal {
     LoginInvalid,
     /// The facility identification number is not one.
     FacilityInvalid,
+    /// The patient's code is too long or holds what a code never holds: it may be a name.
+    PatientCodeInvalid {
+        /// The most characters.
+        longest: usize,
+    },
+    /// Nothing may be promised to the patient: the search is preliminary, interrupted or ended.
+    PatientNotActive {
+        /// The patient's code.
+        patient: String,
+        /// The status.
+        status: PatientStatus,
+    },
+    /// The reservation was put off as often as the bank allows.
+    NoMoreExtensions {
+        /// How often.
+        most: i64,
+    },
+    /// The confirmatory typing is verified and no longer changes.
+    TypingVerified,
+    /// The line of the checklist applies to every release.
+    LineApplies {
+        /// Its number.
+        line: i64,
+    },
+    /// No exception can be made for these lines: they are in order, or never to be excused.
+    NotExceptable {
+        /// Their numbers.
+        lines: Vec<i64>,
+    },
+    /// The exception was not requested, or is acknowledged already.
+    NothingToAcknowledge,
     /// The store failed: nothing was decided, nothing was written.
     Store(ReadError),
 }

@@ -12,6 +12,12 @@ pub const ALL: &[TableName] = &[
     TableName::of::<super::unit::Unit>(),
     TableName::of::<super::holds::Hold>(),
     TableName::of::<super::eligibility::Eligibility>(),
+    TableName::of::<super::patient::Patient>(),
+    TableName::of::<super::reservation::Reservation>(),
+    TableName::of::<super::typing_order::TypingOrder>(),
+    TableName::of::<super::release::Release>(),
+    TableName::of::<super::release::checklist::record::ReleaseCheck>(),
+    TableName::of::<super::release::outcome::Outcome>(),
 ];
 
 /// The table of this name.

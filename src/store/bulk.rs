@@ -77,6 +77,41 @@ impl Store {
     }
 }
 
+/// One command of a script: who, when and where, and what followed from it.
+pub type Step = (EntryMeta, Vec<Event>);
+
+impl Store {
+    /// Does many commands one after the other in one transaction, each with its own who and when: how a history is
+    /// laid down at once, such as the demonstration bank's. All or nothing.
+    ///
+    /// `next` sees the world with everything done so far and answers with the next step, `None` at the end.
+    ///
+    /// # Errors
+    /// As [`Store::transact`].
+    pub fn transact_script<E>(
+        &mut self,
+        mut next: impl FnMut(&dyn World) -> Result<Option<Step>, E>,
+        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<i64, TransactError<E>> {
+        let transaction = self.begin()?;
+        let mut done = 0;
+        while let Some((meta, events)) = next(&Inside(&transaction)).map_err(TransactError::Refused)? {
+            let mut appender = Appender::new(&transaction, &meta)?;
+            for event in &events {
+                appender.append(event)?;
+            }
+            done += 1;
+            if done % STEP == 0 && watch(Progress { done, of: None }).is_break() {
+                return Err(StoreError::Cancelled.into());
+            }
+        }
+        let head = ledger::head(&transaction)?;
+        transaction.commit().map_err(StoreError::from)?;
+        self.still_here()?;
+        Ok(head.seq)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::test_bank::{Probe, bank, meta, probe};

@@ -30,6 +30,8 @@ pub mod verify;
 pub mod write;
 
 #[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
 mod test_bank;
 
 pub use audit::AuditFilter;

@@ -9,6 +9,8 @@ pub mod codes;
 pub mod columns;
 pub mod din;
 pub mod entry_date;
+#[cfg(feature = "storage")]
+mod failures;
 pub mod fields;
 pub mod hla;
 pub mod place;
@@ -17,6 +19,8 @@ pub mod quantity;
 mod query;
 pub mod refusals;
 pub mod resident_id;
+#[cfg(feature = "storage")]
+pub mod store;
 #[cfg(feature = "gui")]
 mod widgets;
 

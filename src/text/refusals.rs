@@ -159,6 +159,27 @@ crate::messages! {
     refusal_facility:
         "A facility identification number has five characters: capital letters and digits, the first neither O nor 0. It is on the bank's ISBT 128 registration.",
         "机构识别码为 5 位大写字母或数字，首位不能为 O 或 0。请查阅本库的 ISBT 128 注册文件。";
+    refusal_patient_code(longest: usize):
+        "This is no patient code: at most {longest} letters, digits, hyphens, points or underscores, and never a name. Use the code of the transplant centre.",
+        "患者编号无效：最多 {longest} 位字母、数字、连字符、点或下划线，且不得为姓名。请使用移植中心的患者编号。";
+    refusal_patient_status(patient: &str, status: &str):
+        "Nothing can be promised to patient {patient}: the search is {status}. Set it to active in the patient's record first.",
+        "患者 {patient} 的检索状态为“{status}”，不能为其预留或申请。请先在患者记录中改为进行中。";
+    refusal_extensions(most: i64):
+        "A reservation can be extended {most} times at most. Release it, or order the unit.",
+        "预留最多延期 {most} 次。请解除预留或提交移植申请。";
+    refusal_typing_verified:
+        "This confirmatory typing is verified and cannot be changed. Order another one.",
+        "该确认分型已复核，不能更改。如有需要，请另行申请。";
+    refusal_line_applies(line: i64):
+        "Line {line} applies to every release. Record what was found.",
+        "第 {line} 项适用于所有发放。请录入核查结果。";
+    refusal_not_exceptable(lines: &str):
+        "No exception can be made for these lines: {lines}. They are in order, or may never be excused.",
+        "以下各项不能申请例外：{lines}。这些项目已符合要求，或任何情况下均不得例外。";
+    refusal_nothing_to_acknowledge:
+        "There is no exception waiting to be acknowledged.",
+        "没有待确认的例外放行。";
     refusal_store(error: &str):
         "The bank's file could not be read, and nothing was changed. Try again; if it happens again, give the administrator this text: {error}",
         "库文件读取失败，未作任何更改。请重试；如再次出现，请将以下内容告知系统管理员：{error}";
@@ -260,6 +281,19 @@ impl Lang {
             Refusal::LastAdministrator => self.refusal_last_administrator().to_owned(),
             Refusal::LoginInvalid => self.refusal_login().to_owned(),
             Refusal::FacilityInvalid => self.refusal_facility().to_owned(),
+            Refusal::PatientCodeInvalid { longest } => self.refusal_patient_code(*longest),
+            Refusal::PatientNotActive { patient, status } => {
+                let word =
+                    self.code_word("status", status.code()).unwrap_or_else(|| status.code().to_owned());
+                self.refusal_patient_status(patient, &word)
+            }
+            Refusal::NoMoreExtensions { most } => self.refusal_extensions(*most),
+            Refusal::TypingVerified => self.refusal_typing_verified().to_owned(),
+            Refusal::LineApplies { line } => self.refusal_line_applies(*line),
+            Refusal::NotExceptable { lines } => {
+                self.refusal_not_exceptable(&self.list(lines.iter().map(ToString::to_string)))
+            }
+            Refusal::NothingToAcknowledge => self.refusal_nothing_to_acknowledge().to_owned(),
             Refusal::Store(error) => self.refusal_store(&error.to_string()),
         }
     }

@@ -23,11 +23,15 @@ pub fn definitions() -> FontDefinitions {
     let noto = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular-subset.ttf"));
     fonts.font_data.insert(NOTO_SANS_SC.to_owned(), Arc::new(noto));
     if let Some(hack) = fonts.font_data.get_mut(HACK) {
-        // The monospaced face is cut larger than Noto; this brings both to one x-height.
-        let tweak = FontTweak { scale: 0.95, ..FontTweak::default() };
+        // Cut larger and set higher than Noto: this brings both to one x-height and one baseline. Hinting would
+        // make its stems twice as heavy as Noto's.
+        let tweak =
+            FontTweak { scale: 0.95, y_offset_factor: 0.06, hinting: Some(false), ..FontTweak::default() };
         *hack = Arc::new(FontData::clone(hack).tweak(tweak));
     }
-    fonts.families.entry(FontFamily::Proportional).or_default().insert(0, NOTO_SANS_SC.to_owned());
+    // Noto has no raised figures (10⁸); the monospaced face has them large enough to be read.
+    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    proportional.splice(0..0, [NOTO_SANS_SC.to_owned(), HACK.to_owned()]);
     fonts.families.entry(FontFamily::Monospace).or_default().insert(1, NOTO_SANS_SC.to_owned());
     fonts
 }

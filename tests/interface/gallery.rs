@@ -1,6 +1,8 @@
 //! Pictures of every part of the window, in both themes and languages:
 //! `cargo run --example gallery -- FOLDER`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "renderer.rs"]
 mod renderer;
 #[path = "robot.rs"]

@@ -33,6 +33,7 @@ pub fn window<'a, State: 'a>(
 }
 
 /// A window of ordinary size in the light theme.
+#[allow(dead_code, reason = "the gallery says size and theme itself")]
 pub fn show<'a, State: 'a>(state: State, screen: impl FnMut(&mut Ui, &mut State) + 'a) -> Harness<'a, State> {
     window([900.0, 600.0], Theme::Light, state, screen)
 }

@@ -6,7 +6,7 @@ use cordbank::ui::widgets::data_table::{
 };
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, Role};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::robot;
 
@@ -179,6 +179,14 @@ fn a_column_is_sized_by_its_edge_and_fitted_by_a_double_click() {
     window.drop_at(edge + eframe::egui::vec2(60.0, 0.0));
     window.run();
     assert_eq!(window.state().state.widths.get("unit"), Some(&180.0));
+    let edge = window.get_by_role_and_label(Role::Button, "Unit").rect().right_center();
+    for _ in 0..2 {
+        window.drag_at(edge);
+        window.drop_at(edge);
+    }
+    window.run();
+    let fitted = window.state().state.widths["unit"];
+    assert!(fitted > 70.0 && fitted < 120.0, "as wide as the widest unit number: {fitted}");
 }
 
 #[test]

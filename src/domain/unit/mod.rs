@@ -8,7 +8,7 @@ pub mod stage;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::din::Din;
-use crate::domain::hla::typing::LocusTyping;
+use crate::domain::hla::typing::{LocusTyping, Typing};
 use crate::domain::place::Place;
 use crate::domain::record::{Cell, Column, Record as _, record, text_column};
 use codes::*;
@@ -269,6 +269,12 @@ impl Unit {
         self.consent_scopes
             .as_deref()
             .is_some_and(|scopes| scopes.split(' ').any(|code| code == scope.code()))
+    }
+
+    /// The whole typing.
+    pub fn typing(&self) -> Typing {
+        let loci = [&self.hla_a, &self.hla_b, &self.hla_c, &self.hla_drb1, &self.hla_dqb1, &self.hla_dpb1];
+        loci.into_iter().flatten().cloned().collect()
     }
 
     /// Blood group as people write it, `A+`, where ABO and RhD are both known.

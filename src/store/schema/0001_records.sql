@@ -1,2 +1,459 @@
 -- The record tables: one for each record of `domain::tables::ALL`, with the same columns in the same order.
 -- STRICT, the key first, CHECK for every closed list and range, foreign keys, an index for every column that is searched.
+-- Days are `2026-11-22`, times `2026-11-22T14:05`. Tables of short rows are WITHOUT ROWID, wide ones are not.
+
+-- The bank itself: one record under the key `bank`.
+CREATE TABLE bank (
+    id            TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    uuid          TEXT    NOT NULL,
+    name_zh       TEXT    NOT NULL,
+    name_en       TEXT    NOT NULL,
+    code          TEXT    NOT NULL,
+    facility      TEXT    NOT NULL,
+    demonstration INTEGER NOT NULL CHECK (demonstration IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- A user. Never deleted; a login is never given to another person.
+CREATE TABLE "user" (
+    login         TEXT    PRIMARY KEY NOT NULL CHECK (login <> ''),
+    name          TEXT    NOT NULL,
+    role          TEXT    NOT NULL
+        CHECK (role IN ('clerk', 'technologist', 'quality', 'physician', 'director', 'manager', 'administrator',
+            'auditor')),
+    active        INTEGER NOT NULL CHECK (active IN (0, 1)),
+    must_change   INTEGER NOT NULL CHECK (must_change IN (0, 1)),
+    password_hash TEXT    NOT NULL,
+    wrapped_key   BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX user_by_role ON "user" (role);
+
+-- An entry of one of the bank's lists.
+CREATE TABLE reference (
+    id      TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    kind    TEXT    NOT NULL CHECK (kind IN ('site', 'consent_form', 'centre')),
+    code    TEXT    NOT NULL,
+    name_zh TEXT    NOT NULL,
+    name_en TEXT    NOT NULL,
+    active  INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reference_by_kind ON reference (kind, code);
+
+-- A mother's identity, sealed: the ledger holds digests only, and destroying `person_key` destroys the identity.
+CREATE TABLE person (
+    code           TEXT    PRIMARY KEY NOT NULL CHECK (code <> ''),
+    person_key     BLOB,
+    document_index BLOB,
+    name_index     BLOB,
+    name           BLOB,
+    document       BLOB,
+    born_on        BLOB,
+    phone          BLOB,
+    address        BLOB
+) STRICT;
+
+CREATE INDEX person_by_document ON person (document_index);
+CREATE INDEX person_by_name     ON person (name_index);
+
+-- One adopted version. Limits are in the steps of their quantity. Versions are never changed: a new one is adopted.
+CREATE TABLE criteria_set (
+    id                               TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    version                          INTEGER NOT NULL CHECK (version >= 0),
+    adopted_on                       TEXT    NOT NULL CHECK (length(adopted_on) = 10),
+    adopted_by                       TEXT    NOT NULL,
+    freezing_hours                   INTEGER NOT NULL CHECK (freezing_hours >= 0),
+    tnc_at_least                     INTEGER NOT NULL CHECK (tnc_at_least >= 0),
+    cd34_at_least                    INTEGER NOT NULL CHECK (cd34_at_least >= 0),
+    cd34_viability_at_least          INTEGER NOT NULL CHECK (cd34_viability_at_least >= 0),
+    viability_at_least               INTEGER NOT NULL CHECK (viability_at_least >= 0),
+    recovery_at_least                INTEGER NOT NULL CHECK (recovery_at_least >= 0),
+    segments_at_least                INTEGER NOT NULL CHECK (segments_at_least >= 0),
+    haemoglobinopathy_before_listing INTEGER NOT NULL CHECK (haemoglobinopathy_before_listing IN (0, 1)),
+    drb1_two_fields                  INTEGER NOT NULL CHECK (drb1_two_fields IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- One unit. A field that nobody has recorded is NULL; measured numbers are scaled integers whose scale stands in the field catalogue.
+CREATE TABLE unit (
+    din                     TEXT    PRIMARY KEY NOT NULL CHECK (din <> ''),
+    donor_code              TEXT,
+    mother_code             TEXT,
+    bank_code               TEXT    NOT NULL,
+    origin                  TEXT    NOT NULL CHECK (origin IN ('registered', 'imported')),
+    purpose                 TEXT    NOT NULL CHECK (purpose IN ('public', 'family_directed', 'autologous')),
+
+    stage                   TEXT    NOT NULL
+        CHECK (stage IN ('registered', 'not_collected', 'collected', 'received', 'processed', 'frozen', 'stored',
+            'packed', 'shipped', 'at_centre', 'infused', 'not_infused', 'research_out', 'discarded')),
+    quality                 TEXT    NOT NULL
+        CHECK (quality IN ('pending', 'quarantine', 'eligible', 'eligible_exception', 'ineligible_clinical',
+            'rejected')),
+    holds                   INTEGER NOT NULL CHECK (holds >= 0),
+    commitment              TEXT    CHECK (commitment IN ('reserved', 'ordered')),
+    committed_to            TEXT,
+    committed_until         TEXT    CHECK (length(committed_until) = 10),
+    disposition             TEXT
+        CHECK (disposition IN ('VOL', 'TNC_PRE', 'TNC_POST', 'CD34', 'VIAB', 'CFU', 'STERIL', 'IDM', 'HISTORY',
+            'CONSENT', 'NO_MAT_SAMPLE', 'LATE', 'TEMP', 'CLOT', 'LEAK', 'LABEL', 'DELIVERY', 'WITHDRAWN', 'PROCESS',
+            'STORAGE_EVENT', 'OTHER')),
+
+    consent_status          TEXT    NOT NULL
+        CHECK (consent_status IN ('valid', 'pending', 'restricted', 'withdrawn')),
+    consent_form            TEXT,
+    consent_version         TEXT,
+    consent_signed_at       TEXT    CHECK (length(consent_signed_at) = 16),
+    consent_scopes          TEXT,
+    consent_obtained_by     TEXT,
+
+    history_version         TEXT,
+    history_outcome         TEXT    CHECK (history_outcome IN ('accept', 'accept_with_notes', 'defer', 'refer')),
+    history_notes           TEXT,
+
+    sex                     TEXT    CHECK (sex IN ('F', 'M')),
+    born_on                 TEXT    CHECK (length(born_on) = 10),
+    birth_weight            INTEGER CHECK (birth_weight >= 0),
+    gestation               INTEGER CHECK (gestation >= 0),
+    delivery                TEXT    CHECK (delivery IN ('vaginal', 'caesarean', 'instrumental')),
+
+    site                    TEXT,
+    collector               TEXT,
+    collected_on            TEXT    CHECK (length(collected_on) = 10),
+    collected_at            TEXT    CHECK (length(collected_at) = 16),
+    collection_method       TEXT    CHECK (collection_method IN ('in_utero', 'ex_utero')),
+    kit_lot                 TEXT,
+    kit_expiry              TEXT    CHECK (length(kit_expiry) = 10),
+    volume_collected        INTEGER CHECK (volume_collected >= 0),
+
+    received_at             TEXT    CHECK (length(received_at) = 16),
+    transport_min           INTEGER,
+    transport_max           INTEGER,
+    labels_agree            INTEGER CHECK (labels_agree IN (0, 1)),
+    bag_intact              INTEGER CHECK (bag_intact IN (0, 1)),
+    received_by             TEXT,
+
+    processed_at            TEXT    CHECK (length(processed_at) = 16),
+    processing_method       TEXT    CHECK (processing_method IN ('HES', 'DGS', 'CEN', 'FIL', 'PER', 'OTH')),
+    tnc_before              INTEGER CHECK (tnc_before >= 0),
+    tnc                     INTEGER CHECK (tnc >= 0),
+    cd34                    INTEGER CHECK (cd34 >= 0),
+    viability               INTEGER CHECK (viability >= 0),
+    cd34_viability          INTEGER CHECK (cd34_viability >= 0),
+    cfu                     INTEGER CHECK (cfu >= 0),
+    cfu_growth              TEXT    CHECK (cfu_growth IN ('Y', 'N')),
+    haematocrit             INTEGER CHECK (haematocrit >= 0),
+    nrbc                    INTEGER CHECK (nrbc >= 0),
+    volume_frozen           INTEGER CHECK (volume_frozen >= 0),
+
+    frozen_at               TEXT    CHECK (length(frozen_at) = 16),
+    freeze_method           TEXT    CHECK (freeze_method IN ('C', 'M')),
+    freeze_curve_accepted   INTEGER CHECK (freeze_curve_accepted IN (0, 1)),
+    bag_type                TEXT    CHECK (bag_type IN ('80/20', '50/50', '40/60', 'NS')),
+    segments                INTEGER CHECK (segments >= 0),
+    place                   TEXT,
+    put_away_at             TEXT    CHECK (length(put_away_at) = 16),
+    put_away_by             TEXT,
+    put_away_witness        TEXT,
+
+    sterility_bacterial     TEXT    CHECK (sterility_bacterial IN ('N', 'P', 'D')),
+    sterility_fungal        TEXT    CHECK (sterility_fungal IN ('N', 'P', 'D')),
+    sterility_final_on      TEXT    CHECK (length(sterility_final_on) = 10),
+    sterility_entered_by    TEXT,
+    sterility_verified_by   TEXT,
+
+    idm_sampled_on          TEXT    CHECK (length(idm_sampled_on) = 10),
+    idm_hbsag               TEXT
+        CHECK (idm_hbsag IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_anti_hbc            TEXT
+        CHECK (idm_anti_hbc IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_hbv_nat             TEXT
+        CHECK (idm_hbv_nat IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_anti_hcv            TEXT
+        CHECK (idm_anti_hcv IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_hcv_nat             TEXT
+        CHECK (idm_hcv_nat IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_anti_hiv            TEXT
+        CHECK (idm_anti_hiv IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_hiv_nat             TEXT
+        CHECK (idm_hiv_nat IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_anti_htlv           TEXT
+        CHECK (idm_anti_htlv IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_syphilis            TEXT
+        CHECK (idm_syphilis IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_cmv                 TEXT
+        CHECK (idm_cmv IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+    idm_entered_by          TEXT,
+    idm_verified_by         TEXT,
+
+    abo                     TEXT    CHECK (abo IN ('A', 'B', 'O', 'AB')),
+    rhd                     TEXT    CHECK (rhd IN ('P', 'N')),
+    abo_entered_by          TEXT,
+    abo_verified_by         TEXT,
+
+    haemoglobinopathy       TEXT    CHECK (haemoglobinopathy IN ('DN', 'DU', 'DT', 'DD', 'CD', 'NC', 'NS')),
+
+    hla_a                   TEXT,
+    hla_b                   TEXT,
+    hla_c                   TEXT,
+    hla_drb1                TEXT,
+    hla_dqb1                TEXT,
+    hla_dpb1                TEXT,
+    hla_method              TEXT    CHECK (hla_method IN ('NGS', 'SBT', 'SSO', 'SSP', 'SER')),
+    hla_release             TEXT,
+    hla_entered_by          TEXT,
+    hla_verified_by         TEXT,
+
+    criteria_version        INTEGER CHECK (criteria_version >= 0),
+    eligibility_reviewed_by TEXT,
+    eligibility_decided_by  TEXT,
+    eligibility_decided_on  TEXT    CHECK (length(eligibility_decided_on) = 10)
+) STRICT;
+
+-- One bag a place.
+CREATE UNIQUE INDEX unit_by_place   ON unit (place);
+CREATE INDEX unit_by_mother         ON unit (mother_code);
+CREATE INDEX unit_by_donor          ON unit (donor_code);
+CREATE INDEX unit_by_committed      ON unit (committed_to);
+CREATE INDEX unit_by_stage          ON unit (stage, collected_on);
+
+-- A hold on a unit: while one is open the unit is not available and cannot be released.
+CREATE TABLE hold (
+    id           TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    din          TEXT    NOT NULL REFERENCES unit (din),
+    kind         TEXT    NOT NULL
+        CHECK (kind IN ('post_donation', 'recall', 'deviation', 'discrepancy', 'equipment', 'legal')),
+    reason       TEXT    NOT NULL,
+    set_by       TEXT    NOT NULL,
+    set_at       TEXT    NOT NULL CHECK (length(set_at) = 16),
+    cleared_by   TEXT,
+    cleared_at   TEXT    CHECK (length(cleared_at) = 16),
+    clear_reason TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX hold_by_unit ON hold (din, set_at);
+
+-- One review with its decision: kept as evidence of what was seen when it was signed.
+CREATE TABLE eligibility (
+    id               TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    din              TEXT    NOT NULL REFERENCES unit (din),
+    criteria_version INTEGER NOT NULL CHECK (criteria_version >= 0),
+    lines            TEXT    NOT NULL,
+    proposed         TEXT    NOT NULL
+        CHECK (proposed IN ('eligible', 'exception', 'ineligible_clinical', 'rejected')),
+    review_reason    TEXT,
+    reviewed_by      TEXT    NOT NULL,
+    reviewed_at      TEXT    NOT NULL CHECK (length(reviewed_at) = 16),
+    decided          TEXT    CHECK (decided IN ('eligible', 'exception', 'ineligible_clinical', 'rejected')),
+    decision_reason  TEXT,
+    decided_by       TEXT,
+    decided_at       TEXT    CHECK (length(decided_at) = 16),
+    reopened         INTEGER NOT NULL CHECK (reopened IN (0, 1))
+) STRICT;
+
+CREATE INDEX eligibility_by_unit ON eligibility (din, reviewed_at);
+
+-- A patient of a transplant centre, under the centre's code.
+CREATE TABLE patient (
+    code                TEXT    PRIMARY KEY NOT NULL CHECK (code <> ''),
+    sex                 TEXT    CHECK (sex IN ('F', 'M')),
+    age                 INTEGER CHECK (age >= 0),
+    age_on              TEXT    CHECK (length(age_on) = 10),
+    weight              INTEGER CHECK (weight >= 0),
+    weight_on           TEXT    CHECK (length(weight_on) = 10),
+    diagnosis           TEXT    NOT NULL
+        CHECK (diagnosis IN ('THAL', 'ALL', 'AML', 'SAA', 'IIS', 'IMD', 'IEA', 'IPA', 'MDS', 'CML', 'OL', 'HL',
+            'NHL', 'PCD', 'HIS', 'OM', 'OND')),
+    diagnosis_note      TEXT,
+    icd10               TEXT,
+    abo                 TEXT    CHECK (abo IN ('A', 'B', 'O', 'AB')),
+    rhd                 TEXT    CHECK (rhd IN ('P', 'N')),
+    hla_a               TEXT,
+    hla_b               TEXT,
+    hla_c               TEXT,
+    hla_drb1            TEXT,
+    hla_dqb1            TEXT,
+    hla_dpb1            TEXT,
+    typing_confirmed_on TEXT    CHECK (length(typing_confirmed_on) = 10),
+    centre              TEXT,
+    physician           TEXT,
+    urgency             TEXT    NOT NULL CHECK (urgency IN ('URGENT', 'STANDARD', 'ROUTINE')),
+    status              TEXT    NOT NULL CHECK (status IN ('PRE', 'ACT', 'SUS', 'STP')),
+    created_by          TEXT    NOT NULL,
+    created_at          TEXT    NOT NULL CHECK (length(created_at) = 16),
+    updated_by          TEXT    NOT NULL,
+    updated_at          TEXT    NOT NULL CHECK (length(updated_at) = 16)
+) STRICT;
+
+CREATE INDEX patient_by_status ON patient (status, urgency);
+
+-- One unit kept for one patient.
+CREATE TABLE reservation (
+    id          TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    din         TEXT    NOT NULL REFERENCES unit (din),
+    patient     TEXT    NOT NULL REFERENCES patient (code),
+    reserved_by TEXT    NOT NULL,
+    reserved_at TEXT    NOT NULL CHECK (length(reserved_at) = 16),
+    expires_on  TEXT    NOT NULL CHECK (length(expires_on) = 10),
+    extensions  INTEGER NOT NULL CHECK (extensions >= 0),
+    status      TEXT    NOT NULL CHECK (status IN ('active', 'released', 'expired', 'converted')),
+    ended_at    TEXT    CHECK (length(ended_at) = 16),
+    ended_by    TEXT,
+    end_reason  TEXT
+        CHECK (end_reason IN ('FND', 'RCT', 'UCT', 'RMT', 'UMT', 'RPT', 'UPT', 'ATX', 'GCC', 'BCC', 'PDC', 'PAT',
+            'PPR', 'ICH', 'NDF', 'HMM', 'DRR', 'MR', 'NS', 'EX', 'COR', 'OTH', 'UNK')),
+    end_note    TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reservation_by_unit    ON reservation (din, reserved_at);
+CREATE INDEX reservation_by_patient ON reservation (patient, reserved_at);
+CREATE INDEX reservation_by_status  ON reservation (status, expires_on);
+
+-- One confirmatory typing of a unit.
+CREATE TABLE typing_order (
+    id            TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    din           TEXT    NOT NULL REFERENCES unit (din),
+    patient       TEXT    NOT NULL REFERENCES patient (code),
+    reservation   TEXT    NOT NULL,
+    ordered_by    TEXT    NOT NULL,
+    ordered_at    TEXT    NOT NULL CHECK (length(ordered_at) = 16),
+    sample        TEXT,
+    lab           TEXT    NOT NULL,
+    status        TEXT    NOT NULL CHECK (status IN ('ordered', 'reported', 'verified')),
+    hla_a         TEXT,
+    hla_b         TEXT,
+    hla_c         TEXT,
+    hla_drb1      TEXT,
+    hla_dqb1      TEXT,
+    hla_dpb1      TEXT,
+    abo           TEXT    CHECK (abo IN ('A', 'B', 'O', 'AB')),
+    rhd           TEXT    CHECK (rhd IN ('P', 'N')),
+    reported_on   TEXT    CHECK (length(reported_on) = 10),
+    entered_by    TEXT,
+    entered_at    TEXT    CHECK (length(entered_at) = 16),
+    verified_by   TEXT,
+    verified_at   TEXT    CHECK (length(verified_at) = 16),
+    verdict       TEXT    CHECK (verdict IN ('consistent', 'discrepant', 'incomplete')),
+    compared_a    TEXT    CHECK (compared_a IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_b    TEXT    CHECK (compared_b IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_c    TEXT    CHECK (compared_c IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_drb1 TEXT    CHECK (compared_drb1 IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_dqb1 TEXT    CHECK (compared_dqb1 IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_dpb1 TEXT    CHECK (compared_dpb1 IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_abo  TEXT    CHECK (compared_abo IN ('identical', 'more_resolved', 'less_resolved', 'discrepant')),
+    compared_rhd  TEXT    CHECK (compared_rhd IN ('identical', 'more_resolved', 'less_resolved', 'discrepant'))
+) STRICT;
+
+CREATE INDEX typing_order_by_unit    ON typing_order (din, ordered_at);
+CREATE INDEX typing_order_by_patient ON typing_order (patient, ordered_at);
+CREATE INDEX typing_order_by_status  ON typing_order (status, ordered_at);
+
+-- A transplant order and everything that was done to fulfil it. Steps not taken yet are NULL.
+CREATE TABLE "release" (
+    id                        TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    din                       TEXT    NOT NULL REFERENCES unit (din),
+    patient                   TEXT    NOT NULL REFERENCES patient (code),
+    reservation               TEXT    NOT NULL,
+    typing_order              TEXT    NOT NULL,
+    purpose                   TEXT    NOT NULL CHECK (purpose IN ('public', 'family_directed', 'autologous')),
+    indication                TEXT    NOT NULL
+        CHECK (indication IN ('THAL', 'ALL', 'AML', 'SAA', 'IIS', 'IMD', 'IEA', 'IPA', 'MDS', 'CML', 'OL', 'HL',
+            'NHL', 'PCD', 'HIS', 'OM', 'OND')),
+    centre                    TEXT    NOT NULL,
+    physician                 TEXT    NOT NULL,
+    ordered_by                TEXT    NOT NULL,
+    ordered_at                TEXT    NOT NULL CHECK (length(ordered_at) = 16),
+    infusion_on               TEXT    NOT NULL CHECK (length(infusion_on) = 10),
+    needed_by                 TEXT    NOT NULL CHECK (length(needed_by) = 10),
+    weight                    INTEGER NOT NULL CHECK (weight >= 0),
+    weight_on                 TEXT    NOT NULL CHECK (length(weight_on) = 10),
+    tnc_per_kg                INTEGER CHECK (tnc_per_kg >= 0),
+    cd34_per_kg               INTEGER CHECK (cd34_per_kg >= 0),
+    six_certain               INTEGER NOT NULL CHECK (six_certain >= 0),
+    six_possible              INTEGER NOT NULL CHECK (six_possible >= 0),
+    step                      TEXT    NOT NULL
+        CHECK (step IN ('ordered', 'exception', 'reviewed', 'approved', 'retrieved', 'shipped', 'arrived', 'infused',
+            'not_infused', 'declined', 'cancelled')),
+
+    exception_lines           TEXT,
+    exception_reason          TEXT,
+    exception_risk            TEXT,
+    exception_requested_by    TEXT,
+    exception_requested_at    TEXT    CHECK (length(exception_requested_at) = 16),
+    exception_acknowledged_by TEXT,
+    exception_acknowledged_at TEXT    CHECK (length(exception_acknowledged_at) = 16),
+
+    reviewed_by               TEXT,
+    reviewed_at               TEXT    CHECK (length(reviewed_at) = 16),
+    approved_by               TEXT,
+    approved_at               TEXT    CHECK (length(approved_at) = 16),
+    ended_by                  TEXT,
+    ended_at                  TEXT    CHECK (length(ended_at) = 16),
+    end_reason                TEXT,
+
+    retrieved_by              TEXT,
+    retrieved_with            TEXT,
+    retrieved_at              TEXT    CHECK (length(retrieved_at) = 16),
+    scanned_place             TEXT,
+    scanned_bag               TEXT,
+
+    shipper                   TEXT,
+    shipper_qualified_on      TEXT    CHECK (length(shipper_qualified_on) = 10),
+    logger                    TEXT,
+    seal                      TEXT,
+    courier                   TEXT,
+    waybill                   TEXT,
+    shipped_by                TEXT,
+    departed_at               TEXT    CHECK (length(departed_at) = 16),
+
+    arrived_at                TEXT    CHECK (length(arrived_at) = 16),
+    received_by               TEXT,
+    arrival_min               INTEGER,
+    arrival_max               INTEGER,
+    arrival_intact            INTEGER CHECK (arrival_intact IN (0, 1)),
+
+    infused_at                TEXT    CHECK (length(infused_at) = 16),
+    entire_volume             INTEGER CHECK (entire_volume IN (0, 1)),
+    reaction                  TEXT    CHECK (reaction IN ('none', 'mild', 'severe')),
+    not_infused_reason        TEXT
+) STRICT;
+
+CREATE INDEX release_by_unit    ON "release" (din, ordered_at);
+CREATE INDEX release_by_patient ON "release" (patient, ordered_at);
+CREATE INDEX release_by_step    ON "release" (step, ordered_at);
+
+-- A recorded line of a release's checklist. Recording it again replaces it; the ledger keeps what stood before.
+CREATE TABLE release_check (
+    id             TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    "release"        TEXT    NOT NULL REFERENCES "release" (id),
+    line           INTEGER NOT NULL CHECK (line >= 0),
+    value          TEXT,
+    cd34_viability INTEGER CHECK (cd34_viability >= 0),
+    cd45_viability INTEGER CHECK (cd45_viability >= 0),
+    potent         INTEGER CHECK (potent IN (0, 1)),
+    source         TEXT,
+    verdict        TEXT    NOT NULL CHECK (verdict IN ('pass', 'fail', 'not_applicable')),
+    note           TEXT,
+    verified_by    TEXT    NOT NULL,
+    verified_at    TEXT    NOT NULL CHECK (length(verified_at) = 16)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX release_check_by_release ON release_check ("release", line);
+
+-- The outcome of a transplant at one time. What was not reported is NULL.
+CREATE TABLE outcome (
+    id             TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
+    "release"        TEXT    NOT NULL REFERENCES "release" (id),
+    din            TEXT    NOT NULL,
+    patient        TEXT    NOT NULL REFERENCES patient (code),
+    time           TEXT    NOT NULL CHECK (time IN ('day100', 'year1')),
+    engrafted      INTEGER CHECK (engrafted IN (0, 1)),
+    neutrophil_day INTEGER CHECK (neutrophil_day >= 0),
+    platelet_day   INTEGER CHECK (platelet_day >= 0),
+    agvhd_grade    INTEGER CHECK (agvhd_grade >= 0),
+    alive          INTEGER CHECK (alive IN (0, 1)),
+    relapse        INTEGER CHECK (relapse IN (0, 1)),
+    reported_on    TEXT    NOT NULL CHECK (length(reported_on) = 10),
+    reported_by    TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outcome_by_release ON outcome ("release", time);
+CREATE INDEX outcome_by_patient ON outcome (patient, time);

@@ -34,7 +34,7 @@ pub(super) fn check(
     let mut rows = statement.query([from])?;
     while let Some(row) = rows.next()? {
         verdict.entries += 1;
-        if verdict.entries % STEP == 0 {
+        if verdict.entries.is_multiple_of(STEP) {
             tell(watch, Phase::Entries, Progress { done: verdict.entries, of: Some(of) })?;
         }
         let mut entry = match ledger::read_entry(row) {

@@ -159,3 +159,39 @@ fn it_can_be_stopped() {
     let stopped = verify(&store.reader().unwrap(), options, &mut |_, _| ControlFlow::Break(()));
     assert_eq!(stopped, Err(StoreError::Cancelled));
 }
+
+/// What a person does first: a bank, a user, a hold – with the records of the domain itself.
+#[test]
+fn replaying_the_ledger_gives_the_tables_of_the_real_records() {
+    use crate::domain::people::{Reference, ReferenceKind};
+    use crate::domain::world::{MemoryWorld, World};
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("bank.cordbank")).unwrap();
+    let site = |code: &str, active| Reference {
+        id: Reference::id_of(ReferenceKind::CollectionSite, code),
+        kind: ReferenceKind::CollectionSite,
+        code: code.into(),
+        name_zh: "中心妇产科医院".into(),
+        name_en: "Central Hospital".into(),
+        active,
+    };
+    let (a, b, closed) = (site("A", true), site("B", true), site("A", false));
+    let events = vec![
+        Event::about(Action::SaveReference, &a).created(&a),
+        Event::about(Action::SaveReference, &b).created(&b),
+        Event::about(Action::SaveReference, &closed).changed(&a, &closed),
+    ];
+    store.transact(&meta("c1"), |_| Ok::<_, String>(events)).unwrap();
+    let reader = store.reader().unwrap();
+    let verdict = verify(&reader, VerifyOptions::default(), &mut |_, _| ControlFlow::Continue(())).unwrap();
+    assert_eq!((verdict.findings.as_slice(), verdict.rows), (&[][..], 2));
+
+    let mut replayed = MemoryWorld::default();
+    for entry in reader.tail(0, 100).unwrap() {
+        replayed.apply(&entry.event().unwrap());
+    }
+    let table = TableName::of::<Reference>();
+    for id in [&a.id, &b.id] {
+        assert_eq!(replayed.read(table, id).unwrap(), World::read(&reader, table, id).unwrap(), "{id}");
+    }
+}

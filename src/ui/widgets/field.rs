@@ -270,13 +270,13 @@ pub(crate) fn below(ui: &mut Ui, verdict: &Verdict, previous: Option<(Lang, &str
             _ => None,
         };
         let small = |words: &str, ink| WidgetText::from(RichText::new(words).size(size::SMALL).color(ink));
+        if let Some(before) = &before {
+            ui.add(Label::new(small(before, colours.text_soft)));
+        }
         if let Some(sign) = sign {
             let line = ui.text_style_height(&egui::TextStyle::Small);
             let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, line), Sense::hover());
             sign.paint(ui.painter(), rect.center(), 10.0, ink, colours.ground);
-        }
-        if let Some(before) = &before {
-            ui.add(Label::new(small(before, colours.text_soft)));
         }
         if !verdict.words().is_empty() {
             ui.add(Label::new(small(verdict.words(), ink)).wrap());

@@ -73,7 +73,7 @@ pub fn life_line(ui: &mut Ui, stages: &[Stage]) {
             (&stage.note, size::SMALL, colours.text_soft),
         ];
         let mut y = rect.top() + 22.0;
-        for (words, points, ink) in lines {
+        for (words, points, ink) in lines.into_iter().filter(|(words, ..)| !words.is_empty()) {
             let mut job =
                 LayoutJob { wrap: TextWrapping::truncate_at_width(width - space::S), ..LayoutJob::default() };
             job.append(words, 0.0, TextFormat::simple(theme::font(points), ink));

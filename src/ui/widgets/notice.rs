@@ -108,6 +108,7 @@ fn toast(ui: &mut Ui, lang: Lang, notice: &mut Notice) {
         .corner_radius(space::RADIUS)
         .inner_margin(Margin { left: 12, right: 4, top: 4, bottom: 4 });
     frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
             sign(ui, notice.sign);
             let room = ui.available_width() - space::CONTROL - space::S;

@@ -1,8 +1,8 @@
 //! How far a long job is: figure, rate, time left, and a way to stop it.
 
-use eframe::egui::{Label, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Label, Layout, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::super::theme::{self, size, space};
+use super::super::theme::{self, size};
 use super::bars::grouped;
 use super::button;
 use crate::text::Lang;
@@ -38,18 +38,21 @@ impl Progress {
 /// Shows the job named `what`; whether the person asks to stop it.
 pub fn progress(ui: &mut Ui, lang: Lang, what: &str, progress: &Progress) -> bool {
     let colours = theme::palette(ui);
-    let mut stop = false;
-    ui.horizontal(|ui| {
-        ui.vertical(|ui| {
-            ui.set_width(ui.available_width() - 96.0);
-            ui.spacing_mut().item_spacing.y = space::XS;
-            ui.add(Label::new(RichText::new(what).color(colours.text)).truncate());
-            track(ui, what, progress);
-            let words = lang.progress_line(progress);
-            ui.add(Label::new(RichText::new(words).size(size::SMALL).color(colours.text_soft)).truncate());
-        });
-        stop = button::plain(ui, lang.dialog_cancel()).clicked();
-    });
+    let stop = ui
+        .horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let stop = button::plain(ui, lang.dialog_cancel()).clicked();
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(what).color(colours.text)).truncate());
+                });
+                stop
+            })
+            .inner
+        })
+        .inner;
+    track(ui, what, progress);
+    let words = RichText::new(lang.progress_line(progress)).size(size::SMALL).color(colours.text_soft);
+    ui.add(Label::new(words).wrap());
     stop
 }
 

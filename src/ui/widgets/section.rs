@@ -1,8 +1,11 @@
 //! What holds a form together: headings, hairlines and a grid of columns.
 
-use eframe::egui::{Label, Rect, RichText, Role, Ui, UiBuilder, pos2};
+use eframe::egui::{Align, Label, Layout, Rect, RichText, Role, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::theme::{self, size, space};
+
+/// Room for the name of a fact, in points.
+const NAME_WIDTH: f32 = 120.0;
 
 /// The heading of a screen.
 pub fn heading(ui: &mut Ui, text: &str) {
@@ -29,8 +32,7 @@ fn titled(ui: &mut Ui, text: &str, points: f32) {
 /// A separating line over the width.
 pub fn hairline(ui: &mut Ui) {
     let colours = theme::palette(ui);
-    let (rect, _) =
-        ui.allocate_exact_size(eframe::egui::vec2(ui.available_width(), 1.0), eframe::egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, colours.hairline_stroke());
 }
 
@@ -61,17 +63,19 @@ pub fn form_row(ui: &mut Ui, columns: usize, mut add: impl FnMut(&mut Ui, usize)
 /// One fact of a record: its name in a lighter tone, its value, its unit lighter again.
 pub fn fact(ui: &mut Ui, name: &str, value: &str, unit: &str) {
     let colours = theme::palette(ui);
-    ui.horizontal(|ui| {
-        ui.set_min_height(theme::space::ROW_COMPACT);
-        ui.spacing_mut().item_spacing.x = space::XS;
-        let soft = |text: &str| RichText::new(text).size(size::SMALL).color(colours.text_soft);
-        ui.add_sized(
-            [space::XL * 5.0, space::ROW_COMPACT],
-            Label::new(soft(name)).halign(eframe::egui::Align::Min).truncate(),
-        );
-        ui.add(Label::new(RichText::new(value).color(colours.text)));
-        if !unit.is_empty() {
-            ui.add(Label::new(soft(unit)));
-        }
-    });
+    let soft = |text: &str| RichText::new(text).size(size::SMALL).color(colours.text_soft);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW_COMPACT), Sense::hover());
+    // The next fact follows without a gap: the rows make a list.
+    ui.add_space(-ui.spacing().item_spacing.y);
+    let name_width = (row.width() * 0.4).min(NAME_WIDTH);
+    let (left, right) = row.split_left_right_at_x(row.left() + name_width);
+    let layout = Layout::left_to_right(Align::Center);
+    let mut cell = ui.new_child(UiBuilder::new().id_salt(("name", name)).max_rect(left).layout(layout));
+    cell.add(Label::new(soft(name)).truncate());
+    let mut cell = ui.new_child(UiBuilder::new().id_salt(("value", name)).max_rect(right).layout(layout));
+    cell.spacing_mut().item_spacing.x = space::XS;
+    cell.add(Label::new(RichText::new(value).color(colours.text)).truncate());
+    if !unit.is_empty() {
+        cell.add(Label::new(soft(unit)));
+    }
 }

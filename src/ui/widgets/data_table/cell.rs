@@ -75,11 +75,11 @@ fn job(cell: &CellText, spec: &ColumnSpec, colours: &Palette, width: f32) -> Lay
         None if cell.soft => colours.text_soft,
         None => colours.text,
     };
-    let face = if spec.code { theme::code_font(size::BODY) } else { theme::font(size::BODY) };
+    let face = if spec.code && !cell.soft { theme::code_font(size::BODY) } else { theme::font(size::BODY) };
     let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
     job.append(&cell.text, 0.0, TextFormat::simple(face, ink));
     if !cell.unit.is_empty() {
-        job.append(cell.unit, 3.0, TextFormat::simple(theme::font(size::SMALL), colours.text_soft));
+        job.append(cell.unit, 3.0, TextFormat::simple(theme::font(size::BODY), colours.text_soft));
     }
     job
 }

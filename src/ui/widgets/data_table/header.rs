@@ -28,10 +28,10 @@ impl DataTable<'_> {
         for column in &geometry.columns {
             let area = geometry.cell(column, geometry.header, &self.state.scroll);
             let clip = geometry.clip(column, geometry.header).intersect(ui.clip_rect());
-            if clip.intersects(area) {
-                if let Some(at) = self.title(ui, id, geometry, column, area.intersect(clip), area, answer) {
-                    dropped = Some((column.index, at));
-                }
+            if clip.intersects(area)
+                && let Some(at) = self.title(ui, id, geometry, column, area.intersect(clip), area, answer)
+            {
+                dropped = Some((column.index, at));
             }
         }
         // Edges come last, so that they lie over the titles they part.

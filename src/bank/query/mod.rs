@@ -1,0 +1,1 @@
+//! What the screens ask of the records: one file a screen, functions over [`crate::store::Reader`] with typed answers.

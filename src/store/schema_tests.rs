@@ -1,0 +1,132 @@
+//! The schema against the domain: the same tables, the same columns, the same codes.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+
+use super::migrate::STEPS;
+use crate::domain::record::{Cell, Column};
+use crate::domain::{eligibility, holds, patient, people, release, reservation, tables, typing_order, unit};
+
+fn fresh() -> Connection {
+    let conn = Connection::open_in_memory().unwrap();
+    STEPS.iter().for_each(|step| conn.execute_batch(step.sql).unwrap());
+    conn
+}
+
+#[test]
+fn every_record_has_its_table_with_the_same_columns() {
+    let conn = fresh();
+    for table in tables::ALL {
+        let mut info = conn.prepare(&format!("PRAGMA table_info(\"{}\")", table.table)).unwrap();
+        let columns = info.query_map([], |row| row.get::<_, String>("name")).unwrap();
+        let columns = columns.collect::<Result<Vec<_>, _>>().unwrap();
+        assert_eq!(columns, table.columns, "table {} against its record", table.table);
+        let keys: Vec<String> = info
+            .query_map([], |row| Ok((row.get::<_, String>("name")?, row.get::<_, i64>("pk")?)))
+            .unwrap()
+            .filter_map(|row| row.ok().filter(|(_, pk)| *pk > 0).map(|(name, _)| name))
+            .collect();
+        assert_eq!(keys, table.columns[..1], "key of {}", table.table);
+    }
+}
+
+#[test]
+fn every_table_is_strict() {
+    let conn = fresh();
+    let mut list =
+        conn.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict").unwrap();
+    let loose = list.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let loose: Vec<_> = loose.map(Result::unwrap).filter(|name| !name.starts_with("sqlite_")).collect();
+    assert_eq!(loose, [""; 0]);
+}
+
+/// The codes that the schema accepts for a column.
+fn accepted(conn: &Connection, table: &str, column: &str) -> BTreeSet<String> {
+    let find = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    let sql: String = conn.query_row(find, [table], |row| row.get(0)).unwrap();
+    let start =
+        sql.find(&format!("CHECK ({column} IN (")).unwrap_or_else(|| panic!("{table}.{column}: no list"));
+    let list = sql[start..].split("IN (").nth(1).unwrap().split(')').next().unwrap();
+    list.split(',').map(|code| code.trim().trim_matches('\'').to_owned()).collect()
+}
+
+fn codes<T: Column>(all: &[T]) -> BTreeSet<String> {
+    all.iter()
+        .map(|value| match value.to_cell() {
+            Cell::Text(code) => code,
+            other => panic!("{other:?} is no code"),
+        })
+        .collect()
+}
+
+#[test]
+fn closed_lists_hold_exactly_the_codes_of_the_domain() {
+    let conn = fresh();
+    let check = |column: &str, codes: BTreeSet<String>| {
+        let (table, column) = column.split_once('.').unwrap();
+        assert_eq!(accepted(&conn, table, column), codes, "{table}.{column}");
+    };
+    check("user.role", codes(people::Role::ALL));
+    check("reference.kind", codes(people::ReferenceKind::ALL));
+    check("hold.kind", codes(holds::HoldKind::ALL));
+    check("eligibility.proposed", codes(eligibility::Outcome::ALL));
+    check("eligibility.decided", codes(eligibility::Outcome::ALL));
+    check("unit.origin", codes(unit::codes::Origin::ALL));
+    check("unit.purpose", codes(unit::codes::Purpose::ALL));
+    check("unit.stage", codes(unit::codes::Stage::ALL));
+    check("unit.quality", codes(unit::codes::Quality::ALL));
+    check("unit.commitment", codes(unit::codes::Commitment::ALL));
+    check("unit.disposition", codes(unit::codes::DispositionReason::ALL));
+    check("unit.consent_status", codes(unit::codes::ConsentStatus::ALL));
+    check("unit.history_outcome", codes(unit::codes::HistoryOutcome::ALL));
+    check("unit.sex", codes(unit::codes::Sex::ALL));
+    check("unit.delivery", codes(unit::codes::Delivery::ALL));
+    check("unit.collection_method", codes(unit::codes::CollectionMethod::ALL));
+    check("unit.processing_method", codes(unit::codes::ProcessingMethod::ALL));
+    check("unit.cfu_growth", codes(unit::codes::Growth::ALL));
+    check("unit.freeze_method", codes(unit::codes::FreezeMethod::ALL));
+    check("unit.bag_type", codes(unit::codes::BagType::ALL));
+    check("unit.sterility_bacterial", codes(unit::codes::Culture::ALL));
+    check("unit.sterility_fungal", codes(unit::codes::Culture::ALL));
+    check("unit.idm_hbsag", codes(unit::codes::Marker::ALL));
+    check("unit.idm_anti_hbc", codes(unit::codes::Marker::ALL));
+    check("unit.idm_hbv_nat", codes(unit::codes::Marker::ALL));
+    check("unit.idm_anti_hcv", codes(unit::codes::Marker::ALL));
+    check("unit.idm_hcv_nat", codes(unit::codes::Marker::ALL));
+    check("unit.idm_anti_hiv", codes(unit::codes::Marker::ALL));
+    check("unit.idm_hiv_nat", codes(unit::codes::Marker::ALL));
+    check("unit.idm_anti_htlv", codes(unit::codes::Marker::ALL));
+    check("unit.idm_syphilis", codes(unit::codes::Marker::ALL));
+    check("unit.idm_cmv", codes(unit::codes::Marker::ALL));
+    check("unit.abo", codes(unit::codes::Abo::ALL));
+    check("unit.rhd", codes(unit::codes::Rhd::ALL));
+    check("unit.haemoglobinopathy", codes(unit::codes::Haemoglobinopathy::ALL));
+    check("unit.hla_method", codes(unit::codes::TypingMethod::ALL));
+    check("patient.sex", codes(unit::codes::Sex::ALL));
+    check("patient.diagnosis", codes(patient::codes::Diagnosis::ALL));
+    check("patient.abo", codes(unit::codes::Abo::ALL));
+    check("patient.rhd", codes(unit::codes::Rhd::ALL));
+    check("patient.urgency", codes(patient::codes::Urgency::ALL));
+    check("patient.status", codes(patient::codes::PatientStatus::ALL));
+    check("reservation.status", codes(reservation::ReservationStatus::ALL));
+    check("reservation.end_reason", codes(reservation::EndReason::ALL));
+    check("typing_order.status", codes(typing_order::TypingStatus::ALL));
+    check("typing_order.abo", codes(unit::codes::Abo::ALL));
+    check("typing_order.rhd", codes(unit::codes::Rhd::ALL));
+    check("typing_order.verdict", codes(typing_order::comparison::Verdict::ALL));
+    check("typing_order.compared_a", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_b", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_c", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_drb1", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_dqb1", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_dpb1", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_abo", codes(typing_order::comparison::Comparison::ALL));
+    check("typing_order.compared_rhd", codes(typing_order::comparison::Comparison::ALL));
+    check("release.purpose", codes(unit::codes::Purpose::ALL));
+    check("release.indication", codes(patient::codes::Diagnosis::ALL));
+    check("release.step", codes(release::step::ReleaseStep::ALL));
+    check("release.reaction", codes(release::Reaction::ALL));
+    check("release_check.verdict", codes(release::checklist::record::CheckVerdict::ALL));
+    check("outcome.time", codes(release::outcome::OutcomeTime::ALL));
+}

@@ -1,0 +1,1 @@
+//! What one works in: one folder a screen. [`super::screen`] says what a screen is.
