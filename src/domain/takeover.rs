@@ -91,10 +91,16 @@ impl TakeOver {
     }
 
     /// The fact that a checked unit was taken over, with its hold where it needs one.
-    pub fn event(incoming: IncomingUnit, file: &str, hold_id: impl FnOnce() -> String, context: &Context) -> Event {
+    pub fn event(
+        incoming: IncomingUnit,
+        file: &str,
+        hold_id: impl FnOnce() -> String,
+        context: &Context,
+    ) -> Event {
         let IncomingUnit { line, mut unit, hold } = incoming;
         let hold = hold.map(|reason| place_hold(&mut unit, &hold_id(), HoldKind::TakeOver, &reason, context));
-        let event = Event::about(Action::ImportUnit, &unit).created(&unit).detail("file", file).detail("line", line);
+        let event =
+            Event::about(Action::ImportUnit, &unit).created(&unit).detail("file", file).detail("line", line);
         // The unit before its hold, which refers to it.
         match hold {
             Some(hold) => event.created(&hold),

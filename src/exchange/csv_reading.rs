@@ -72,7 +72,9 @@ impl CsvError {
     /// The line, where the error has one.
     pub fn line(&self) -> Option<u64> {
         match self {
-            Self::File(TextFileError::Binary { line, .. } | TextFileError::Unknown { line, .. }) => Some(*line),
+            Self::File(TextFileError::Binary { line, .. } | TextFileError::Unknown { line, .. }) => {
+                Some(*line)
+            }
             Self::File(_) => None,
             Self::LineTooLong { line }
             | Self::TooManyColumns { line }
@@ -151,7 +153,10 @@ pub struct CsvReader<R> {
 
 impl<R> std::fmt::Debug for CsvReader<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CsvReader").field("delimiter", &char::from(self.delimiter)).field("line", &self.line).finish()
+        f.debug_struct("CsvReader")
+            .field("delimiter", &char::from(self.delimiter))
+            .field("line", &self.line)
+            .finish()
     }
 }
 

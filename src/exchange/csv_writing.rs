@@ -56,7 +56,11 @@ impl<W: Write> CsvWriter<W> {
 pub fn guarded(cell: &str) -> Cow<'_, str> {
     // A cell that itself begins with an apostrophe before such a beginning gets a second one, so that `unguarded`
     // always gives back what was there.
-    if is_formula(cell.trim_start_matches('\'')) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if is_formula(cell.trim_start_matches('\'')) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 /// The cell without the apostrophe that [`guarded`] put before it.
@@ -68,8 +72,10 @@ pub fn unguarded(cell: &str) -> &str {
 }
 
 fn is_formula(cell: &str) -> bool {
-    let text = cell.trim_start_matches(|c: char| (c.is_whitespace() && !matches!(c, '\t' | '\r')) || c == '\u{feff}');
-    let dangerous = matches!(text.chars().next(), Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'));
+    let text = cell
+        .trim_start_matches(|c: char| (c.is_whitespace() && !matches!(c, '\t' | '\r')) || c == '\u{feff}');
+    let dangerous =
+        matches!(text.chars().next(), Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'));
     dangerous && !is_number(text)
 }
 

@@ -8,6 +8,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek as _, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::{Decoder, DecoderResult};
 
@@ -178,10 +180,9 @@ pub fn recognise(path: &Path) -> Result<Recognised, TextFileError> {
 ///
 /// # Errors
 /// [`TextFileError::Io`] if the file cannot be opened.
-pub fn open(path: &Path, encoding: Encoding) -> Result<Box<dyn BufRead + Send>, TextFileError> {
-    let file = File::open(path)?;
+pub fn open(path: &Path, encoding: Encoding) -> Result<TextFile, TextFileError> {
     // UTF-8 is decoded as well: the file may have changed since it was looked through.
-    Ok(Box::new(Decoding::new(file, encoding)))
+    Ok(TextFile::new(File::open(path)?, encoding))
 }
 
 /// Bytes that are read at once.
@@ -260,11 +261,13 @@ fn looks_chinese(file: &File) -> Result<bool, TextFileError> {
     }
 }
 
-/// Turns bytes of an encoding into UTF-8 while they are read.
-struct Decoding {
+/// A file of some encoding, which is UTF-8 to who reads it.
+pub struct TextFile {
     file: File,
     encoding: Encoding,
     decoder: Decoder,
+    /// Bytes read from the file so far.
+    position: Arc<AtomicU64>,
     raw: Vec<u8>,
     /// The part of `raw` that is not decoded yet.
     waiting: Range<usize>,
@@ -272,21 +275,40 @@ struct Decoding {
     /// The part of `text` that is not read yet.
     ready: Range<usize>,
     ended: bool,
+    /// The decoder has given its last character and must not be asked again.
+    finished: bool,
 }
 
-impl Decoding {
-    fn new(file: File, encoding: Encoding) -> Self {
-        let (raw, text) = (vec![0; CHUNK], vec![0; CHUNK]);
-        let decoder = encoding.decoder();
-        Self { file, encoding, decoder, raw, waiting: 0..0, text, ready: 0..0, ended: false }
+impl std::fmt::Debug for TextFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TextFile").field("encoding", &self.encoding).finish_non_exhaustive()
     }
 }
 
-impl BufRead for Decoding {
+impl TextFile {
+    fn new(file: File, encoding: Encoding) -> Self {
+        let (raw, text) = (vec![0; CHUNK], vec![0; CHUNK]);
+        let decoder = encoding.decoder();
+        Self { file, encoding, decoder, position: Arc::default(), raw, waiting: 0..0, text, ready: 0..0, ended: false, finished: false }
+    }
+
+    /// How many bytes of the file have been read, also for another thread to look at.
+    pub fn position(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.position)
+    }
+
+    /// The size of the file in bytes, where the system tells it.
+    pub fn size(&self) -> Option<u64> {
+        self.file.metadata().ok().map(|meta| meta.len())
+    }
+}
+
+impl BufRead for TextFile {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        while self.ready.is_empty() {
+        while self.ready.is_empty() && !self.finished {
             if self.waiting.is_empty() && !self.ended {
                 let read = self.file.read(&mut self.raw)?;
+                self.position.fetch_add(read as u64, Ordering::Relaxed);
                 self.waiting = 0..read;
                 self.ended = read == 0;
             }
@@ -299,9 +321,7 @@ impl BufRead for Decoding {
                 let error = TextFileError::Malformed { encoding: self.encoding };
                 return Err(io::Error::new(io::ErrorKind::InvalidData, error));
             }
-            if self.ended && result == DecoderResult::InputEmpty {
-                break;
-            }
+            self.finished = self.ended && result == DecoderResult::InputEmpty;
         }
         Ok(self.text.get(self.ready.clone()).unwrap_or_default())
     }
@@ -311,7 +331,7 @@ impl BufRead for Decoding {
     }
 }
 
-impl Read for Decoding {
+impl Read for TextFile {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let read = self.fill_buf()?.read(to)?;
         self.consume(read);

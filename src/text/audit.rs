@@ -28,6 +28,7 @@ crate::messages! {
     detail_scan: "Scanned", "扫描内容";
     detail_rows: "Rows", "行数";
     detail_file: "File", "文件";
+    detail_row_of_file: "Line of the file", "文件行号";
     detail_digest: "Digest of the file", "文件校验值";
 }
 
@@ -155,6 +156,7 @@ impl Lang {
             "scan" => self.detail_scan().to_owned(),
             "rows" => self.detail_rows().to_owned(),
             "file" => self.detail_file().to_owned(),
+            "line" => self.detail_row_of_file().to_owned(),
             "digest" => self.detail_digest().to_owned(),
             column => self.form_field(column),
         };

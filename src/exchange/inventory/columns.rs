@@ -68,7 +68,11 @@ use Target::{Allele, Field as Lab};
 
 /// Every column, in the order of the template.
 pub static COLUMNS: &[Column] = &[
-    column(Target::Din, "din", &["捐献编号", "捐献识别码", "脐血编号", "donationnumber", "unitnumber", "unitid"]),
+    column(
+        Target::Din,
+        "din",
+        &["捐献编号", "捐献识别码", "脐血编号", "donationnumber", "unitnumber", "unitid"],
+    ),
     column(Target::DonorCode, "donor_code", &["供者编号", "供者代码", "donor", "donorid"]),
     column(Target::MotherCode, "mother_code", &["产妇编号", "产妇代码", "母亲编号", "mother", "motherid"]),
     column(Target::Bank, "bank", &["所属血库", "血库", "脐血库", "bankcode"]),
@@ -82,7 +86,11 @@ pub static COLUMNS: &[Column] = &[
     column(Target::Purpose, "purpose", &["用途", "捐献类型"]),
     column(Target::VolumeCollected, "volume_ml", &["采集量", "采集体积", "volume", "volumecollected"]),
     column(Lab(Field::TncBefore), "tnc_before", &["制备前有核细胞总数", "制备前tnc", "tncpre"]),
-    column(Lab(Field::Tnc), "tnc", &["有核细胞总数", "有核细胞数", "制备后有核细胞总数", "制备后tnc", "tncpost"]),
+    column(
+        Lab(Field::Tnc),
+        "tnc",
+        &["有核细胞总数", "有核细胞数", "制备后有核细胞总数", "制备后tnc", "tncpost"],
+    ),
     column(Lab(Field::Cd34), "cd34", &["cd34阳性细胞数", "cd34细胞数", "cd34pos"]),
     column(Lab(Field::Viability), "viability", &["细胞活率", "活率", "细胞活力"]),
     column(Lab(Field::Cd34Viability), "cd34_viability", &["cd34阳性细胞活率", "cd34活率"]),

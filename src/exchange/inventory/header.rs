@@ -24,7 +24,12 @@ impl Header {
         let mut refused = Vec::new();
         let mut warnings = Vec::new();
         let mut header = Self { width: record.len(), names: Vec::new(), known: Vec::new() };
-        let note = |name: &str, what| Note { line: record.line, column: name.to_owned(), value: String::new(), what };
+        let note = |name: &str, what| Note {
+            line: record.line,
+            column: name.to_owned(),
+            value: String::new(),
+            what,
+        };
         for (at, name) in record.cells().enumerate() {
             let name = name.trim();
             header.names.push(name.to_owned());
@@ -34,15 +39,13 @@ impl Header {
                     let (column, value) = (name.to_owned(), String::new());
                     warnings.push(Note { line: record.line, column, value, what: Concern::ColumnIgnored });
                 }
-                Some(column) => {
-                    match header.known.iter().find(|(_, known)| known.target == column.target) {
-                        Some((first, _)) => {
-                            let other = header.name(*first).to_owned();
-                            refused.push(note(name, Problem::ColumnTwice { other }));
-                        }
-                        None => header.known.push((at, column)),
+                Some(column) => match header.known.iter().find(|(_, known)| known.target == column.target) {
+                    Some((first, _)) => {
+                        let other = header.name(*first).to_owned();
+                        refused.push(note(name, Problem::ColumnTwice { other }));
                     }
-                }
+                    None => header.known.push((at, column)),
+                },
             }
         }
         for column in COLUMNS.iter().filter(|column| column.is_required()) {

@@ -50,7 +50,10 @@ fn a_row_becomes_a_unit() {
     assert_eq!((unit.bank_code.as_str(), unit.origin), ("SC", Origin::Imported));
     assert_eq!((unit.stage, unit.quality), (Stage::Stored, Quality::Eligible));
     assert_eq!(unit.blood_group().as_deref(), Some("A+"));
-    assert_eq!((unit.volume_collected, unit.tnc, unit.cd34, unit.viability), (Some(791), Some(725), Some(609), Some(964)));
+    assert_eq!(
+        (unit.volume_collected, unit.tnc, unit.cd34, unit.viability),
+        (Some(791), Some(725), Some(609), Some(964))
+    );
     assert_eq!(unit.hla_a.clone().unwrap().to_string(), "A*02:01+A*33:03");
     assert!(unit.hla_dqb1.clone().unwrap().homozygous, "the same value twice");
     assert_eq!(unit.place.unwrap().to_string(), "T001-R01-B01-S01");
@@ -131,7 +134,8 @@ fn a_second_value_that_is_empty_is_not_homozygous() {
 
 #[test]
 fn what_is_wrong_with_the_header_is_told_at_once() {
-    let problems = |text: &str| refused(text).into_iter().map(|note| (note.column, note.what)).collect::<Vec<_>>();
+    let problems =
+        |text: &str| refused(text).into_iter().map(|note| (note.column, note.what)).collect::<Vec<_>>();
     assert_eq!(problems(""), [(String::new(), Problem::NoHeader)]);
     assert_eq!(problems(HEAD), [(String::new(), Problem::NoRows)]);
     assert_eq!(

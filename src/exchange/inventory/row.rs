@@ -157,7 +157,9 @@ impl RowReader {
                 }
                 Target::Field(Field::Tnc) => unit.tnc = row.quantity(at, text, &quantity::TNC_AFTER),
                 Target::Field(Field::Cd34) => unit.cd34 = row.quantity(at, text, &quantity::CD34),
-                Target::Field(Field::Viability) => unit.viability = row.quantity(at, text, &quantity::VIABILITY),
+                Target::Field(Field::Viability) => {
+                    unit.viability = row.quantity(at, text, &quantity::VIABILITY)
+                }
                 Target::Field(field) => {
                     if let Some(cell) = self.field(row, at, text, field) {
                         others.push((field, cell));
@@ -205,7 +207,9 @@ impl RowReader {
                 }
             }
             Target::Place => unit.place = row.take(at, text, Place::parse(text).map_err(Problem::Place)),
-            Target::CollectedOn => unit.collected_on = row.take(at, text, values::date(text, self.rules.today)),
+            Target::CollectedOn => {
+                unit.collected_on = row.take(at, text, values::date(text, self.rules.today))
+            }
             Target::Site => unit.site = row.take(at, text, values::code(text)),
             Target::Sex => {
                 let codes = Sex::ALL.iter().map(|sex| sex.code()).collect();
@@ -271,7 +275,8 @@ fn typing(row: &mut Row<'_>, locus: Locus, copies: Copies<'_>) -> Option<LocusTy
 /// What the status makes of the unit, and whether it agrees with the rest of the row.
 fn apply_status(row: &mut Row<'_>, unit: &mut Unit, status: Status) {
     (unit.stage, unit.quality) = status.stands_for();
-    let place_given = unit.place.is_some() || row.refused.iter().any(|note| matches!(note.what, Problem::Place(_)));
+    let place_given =
+        unit.place.is_some() || row.refused.iter().any(|note| matches!(note.what, Problem::Place(_)));
     if unit.stage == Stage::Stored {
         if !place_given {
             let at = row.header.place_of(Target::Place);

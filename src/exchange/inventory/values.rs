@@ -51,7 +51,8 @@ pub(super) fn choice(text: &str, codes: Vec<&'static str>) -> Result<&'static st
         return Ok(code);
     }
     // The words that laboratories write, for those of the codes that may stand here.
-    let word = WORDS.iter().find(|(word, code)| *word == wanted && codes.contains(code)).map(|(_, code)| *code);
+    let word =
+        WORDS.iter().find(|(word, code)| *word == wanted && codes.contains(code)).map(|(_, code)| *code);
     word.ok_or(Problem::Word { allowed: codes })
 }
 
@@ -151,7 +152,8 @@ mod tests {
     #[test]
     fn a_date_in_a_file_names_its_year() {
         let today = day(2026, 11, 22);
-        for text in ["2004-01-08", "2004/1/8", "20040108", "2004年1月8日", "２００４－０１－０８"] {
+        for text in ["2004-01-08", "2004/1/8", "20040108", "2004年1月8日", "２００４－０１－０８"]
+        {
             assert_eq!(date(text, today), Ok(day(2004, 1, 8)), "{text}");
         }
         for text in ["45321", "1/2/26", "22", "d", "+3", "04-01-08", "2004", "200401", "2004-01-08 x"] {

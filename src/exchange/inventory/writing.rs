@@ -86,7 +86,9 @@ fn example(target: Target) -> &'static str {
 }
 
 fn cell(unit: &Unit, target: Target) -> String {
-    let number = |quantity: &Quantity, value: Option<i64>| value.map(|value| quantity.format(value)).unwrap_or_default();
+    let number = |quantity: &Quantity, value: Option<i64>| {
+        value.map(|value| quantity.format(value)).unwrap_or_default()
+    };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     match target {
         Target::Din => format!("{}{}", unit.din.as_str(), unit.din.check_character()),
@@ -149,7 +151,8 @@ mod tests {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let mut warnings = Vec::new();
         let mut reader = InventoryReader::new(bytes, rules, &mut warnings).unwrap();
-        let units = std::iter::from_fn(|| reader.next_unit(&mut warnings)).map(|row| row.unwrap().unit).collect();
+        let units =
+            std::iter::from_fn(|| reader.next_unit(&mut warnings)).map(|row| row.unwrap().unit).collect();
         assert_eq!(warnings, []);
         units
     }
