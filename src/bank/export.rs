@@ -66,7 +66,8 @@ fn write(
     let wanted = query.map(|query| numbers_of(service, query)).transpose()?;
     let target = File::create(part).map_err(|error| file(part, &error))?;
     let hashing = Hashing { to: target, hash: Sha256::new() };
-    let mut writer = InventoryWriter::new(BufWriter::new(hashing), true).map_err(|error| file(part, &error))?;
+    let mut writer =
+        InventoryWriter::new(BufWriter::new(hashing), true).map_err(|error| file(part, &error))?;
     let mut units = 0;
     let mut failed: Option<Failure> = None;
     let scanned = service.read().scan::<Unit>(|unit, progress| {

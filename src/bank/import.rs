@@ -16,7 +16,9 @@ use crate::domain::event::Event;
 use crate::domain::takeover::{IncomingUnit, TakeOver, may_take_over};
 use crate::domain::world::{ReadError, World};
 use crate::exchange::inventory::row::Rules;
-use crate::exchange::inventory::{Concern, Incoming, InventoryReader, Note, Problem, Refused, Warning, reading};
+use crate::exchange::inventory::{
+    Concern, Incoming, InventoryReader, Note, Problem, Refused, Warning, reading,
+};
 use crate::exchange::text_file::{self, Encoding, TextFile, TextFileError};
 use crate::store::{BulkStop, Outcome, Progress, StoreError, TransactError};
 use crate::text::Lang;
@@ -291,7 +293,8 @@ impl Desk<'_> {
                 return Ok(());
             }
         };
-        let incoming = IncomingUnit { line: incoming.line, hold: hold_reason(&incoming), unit: incoming.unit };
+        let incoming =
+            IncomingUnit { line: incoming.line, hold: hold_reason(&incoming), unit: incoming.unit };
         if let Err(refusal) = seen.check(world, &incoming)? {
             let value = incoming.unit.din.grouped();
             let what = Problem::TakeOver(refusal);

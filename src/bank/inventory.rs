@@ -222,8 +222,7 @@ pub fn row(unit: &Unit) -> InventoryRow {
         tnc: unit.tnc,
         cd34: unit.cd34,
         viability: unit.viability,
-        // The index keeps CFU in 10⁴, the record in 10³.
-        cfu: unit.cfu.map(|cfu| cfu / 10),
+        cfu: unit.cfu,
         volume: unit.volume_collected,
         haematocrit: unit.haematocrit,
         segments: unit.segments,

@@ -8,6 +8,7 @@
 
 pub mod client;
 pub mod clock;
+pub mod demo;
 pub mod export;
 pub mod failure;
 pub mod identity;

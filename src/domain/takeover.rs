@@ -99,8 +99,10 @@ impl TakeOver {
     ) -> Event {
         let IncomingUnit { line, mut unit, hold } = incoming;
         let hold = hold.map(|reason| place_hold(&mut unit, &hold_id(), HoldKind::TakeOver, &reason, context));
-        let event =
-            Event::about(Action::ImportUnit, &unit).created(&unit).detail("file", file).detail("line", line);
+        let event = Event::about(Action::ImportUnit, &unit)
+            .created(&unit)
+            .detail("file", file)
+            .detail("file_line", line);
         // The unit before its hold, which refers to it.
         match hold {
             Some(hold) => event.created(&hold),
@@ -157,7 +159,7 @@ mod tests {
         let mut reserved = incoming(2, 9, None);
         reserved.hold = Some("reserved in the former system".to_owned());
         let event = TakeOver::event(reserved, "old.csv", || "H-1".to_owned(), &manager);
-        assert_eq!(event.details["line"], "2");
+        assert_eq!(event.details["file_line"], "2");
         world.apply_in_full(&event);
         let world_read: &dyn World = &world;
         let unit: Unit = world_read.get("C023104000009").unwrap().unwrap();

@@ -289,7 +289,18 @@ impl TextFile {
     fn new(file: File, encoding: Encoding) -> Self {
         let (raw, text) = (vec![0; CHUNK], vec![0; CHUNK]);
         let decoder = encoding.decoder();
-        Self { file, encoding, decoder, position: Arc::default(), raw, waiting: 0..0, text, ready: 0..0, ended: false, finished: false }
+        Self {
+            file,
+            encoding,
+            decoder,
+            position: Arc::default(),
+            raw,
+            waiting: 0..0,
+            text,
+            ready: 0..0,
+            ended: false,
+            finished: false,
+        }
     }
 
     /// How many bytes of the file have been read, also for another thread to look at.

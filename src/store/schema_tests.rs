@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use super::migrate::STEPS;
-use crate::domain::record::{Cell, Column};
+use crate::domain::record::{Cell, Column, Record as _};
+use crate::domain::release::fixture::Desk;
+use crate::domain::world::MemoryWorld;
 use crate::domain::{eligibility, holds, patient, people, release, reservation, tables, typing_order, unit};
 
 fn fresh() -> Connection {
@@ -115,18 +118,59 @@ fn closed_lists_hold_exactly_the_codes_of_the_domain() {
     check("typing_order.abo", codes(unit::codes::Abo::ALL));
     check("typing_order.rhd", codes(unit::codes::Rhd::ALL));
     check("typing_order.verdict", codes(typing_order::comparison::Verdict::ALL));
-    check("typing_order.compared_a", codes(typing_order::comparison::Comparison::ALL));
-    check("typing_order.compared_b", codes(typing_order::comparison::Comparison::ALL));
-    check("typing_order.compared_c", codes(typing_order::comparison::Comparison::ALL));
-    check("typing_order.compared_drb1", codes(typing_order::comparison::Comparison::ALL));
-    check("typing_order.compared_dqb1", codes(typing_order::comparison::Comparison::ALL));
-    check("typing_order.compared_dpb1", codes(typing_order::comparison::Comparison::ALL));
-    check("typing_order.compared_abo", codes(typing_order::comparison::Comparison::ALL));
-    check("typing_order.compared_rhd", codes(typing_order::comparison::Comparison::ALL));
-    check("release.purpose", codes(unit::codes::Purpose::ALL));
+    for of in ["a", "b", "c", "drb1", "dqb1", "dpb1", "abo", "rhd"] {
+        let all = codes(typing_order::comparison::Comparison::ALL);
+        check(&format!("typing_order.compared_{of}"), all);
+    }
+    check("release.purpose", codes(release::Purpose::ALL));
     check("release.indication", codes(patient::codes::Diagnosis::ALL));
-    check("release.step", codes(release::step::ReleaseStep::ALL));
+    check("release.step", codes(release::ReleaseStep::ALL));
     check("release.reaction", codes(release::Reaction::ALL));
     check("release_check.verdict", codes(release::checklist::record::CheckVerdict::ALL));
     check("outcome.time", codes(release::outcome::OutcomeTime::ALL));
+}
+
+/// Writes every record of a world, in the order in which foreign keys allow it.
+fn write(conn: &Connection, world: &MemoryWorld) {
+    for table in tables::ALL {
+        for cells in world.tables.get(table.table).into_iter().flat_map(|rows| rows.values()) {
+            insert(conn, table.table, cells).unwrap();
+        }
+    }
+}
+
+fn insert(conn: &Connection, table: &str, cells: &[Cell]) -> rusqlite::Result<usize> {
+    let marks = vec!["?"; cells.len()].join(", ");
+    let values = cells.iter().map(|cell| match cell {
+        Cell::Null => Value::Null,
+        Cell::Int(value) => Value::Integer(*value),
+        Cell::Text(text) => Value::Text(text.clone()),
+        Cell::Bytes(bytes) => Value::Blob(bytes.clone()),
+    });
+    conn.execute(&format!("INSERT INTO \"{table}\" VALUES ({marks})"), rusqlite::params_from_iter(values))
+}
+
+#[test]
+fn what_the_rules_decide_fits_the_schema_at_every_step_of_a_release() {
+    for desk in [Desk::typed(), Desk::reviewed(), Desk::retrieved(), Desk::arrived()] {
+        write(&fresh(), &desk.world);
+    }
+}
+
+#[test]
+fn a_unit_has_one_active_reservation_and_one_open_release() {
+    let conn = fresh();
+    let desk = Desk::ordered();
+    write(&conn, &desk.world);
+    let second = release::Release { id: "L2".into(), ..desk.release() };
+    let mut reserved: reservation::Reservation = desk.get("R1");
+    reserved.status = reservation::ReservationStatus::Active;
+    let third = reservation::Reservation { id: "R3".into(), ..reserved.clone() };
+    reserved.id = "R2".into();
+
+    assert!(insert(&conn, "release", &second.cells()).is_err());
+    let ended = release::Release { step: release::ReleaseStep::Declined, ..second };
+    insert(&conn, "release", &ended.cells()).unwrap();
+    insert(&conn, "reservation", &reserved.cells()).unwrap();
+    assert!(insert(&conn, "reservation", &third.cells()).is_err());
 }

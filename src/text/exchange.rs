@@ -207,7 +207,9 @@ mod tests {
         let error = Din::parse(&value, Entry::Typed).unwrap_err();
         let note = Note { line: 7, column: "din".to_owned(), value, what: Problem::Din(error) };
         let told = |lang: Lang| format!("{}{}", lang.import_place(&note), lang.import_problem(&note.what));
-        assert!(told(Lang::En).starts_with("Line 7, din “C051004000001W”: The number and its check character"));
+        assert!(
+            told(Lang::En).starts_with("Line 7, din “C051004000001W”: The number and its check character")
+        );
         assert!(told(Lang::Zh).starts_with("第 7 行 din“C051004000001W”：编号与校验码不符"));
     }
 }
