@@ -18,6 +18,8 @@ pub mod isbt128;
 pub mod patient;
 pub mod people;
 pub mod place;
+#[cfg(test)]
+mod properties;
 pub mod quantity;
 pub mod record;
 pub mod refusal;
