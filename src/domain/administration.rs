@@ -221,3 +221,7 @@ impl Decide for LogAct {
         Ok(vec![event])
     }
 }
+
+#[cfg(test)]
+#[path = "administration_tests.rs"]
+mod tests;

@@ -30,6 +30,8 @@ code_enum! {
         Equipment = "equipment",
         /// A legal matter.
         Legal = "legal",
+        /// Reserved or held in the former system when the unit was taken over.
+        TakeOver = "take_over",
     }
 }
 
@@ -214,3 +216,7 @@ impl Decide for Discard {
         Ok(vec![event.because(&self.note).detail("witness", &self.witness)])
     }
 }
+
+#[cfg(test)]
+#[path = "holds_tests.rs"]
+mod tests;

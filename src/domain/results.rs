@@ -6,7 +6,8 @@ use super::command::{Decide, Decision};
 use super::context::Context;
 use super::din::Din;
 use super::event::Event;
-use super::record::{Cell, Record};
+use super::hla::typing::LocusTyping;
+use super::record::{BadCell, Cell, Column, Record};
 use super::refusal::Refusal;
 use super::unit::Unit;
 use super::unit::codes::{Quality, Stage};
@@ -41,8 +42,11 @@ impl RecordResults {
                 unusual.push(field.code());
             }
         }
-        // More cells after processing than before is a mix-up until somebody says otherwise (R8: 5 %).
-        if let Ok(new) = unit.with_cells(&self.values)
+        // More cells after processing than before is a mix-up until somebody says otherwise (R8: 5 %). Who has said so
+        // is not asked again when other results are recorded.
+        let counted = |(field, _): &(Field, Cell)| matches!(field, Field::TncBefore | Field::Tnc);
+        if self.values.iter().any(counted)
+            && let Ok(new) = unit.with_cells(&self.values)
             && let (Some(before), Some(after)) = (new.tnc_before, new.tnc)
             && after * 100 > before * 105
         {
@@ -52,12 +56,18 @@ impl RecordResults {
     }
 
     fn check_value(field: Field, value: &Cell) -> Result<(), Refusal> {
+        if let (Kind::Hla(locus), Cell::Text(_)) = (field.kind(), value)
+            && LocusTyping::from_cell(value).is_none_or(|typing| typing.locus() != locus)
+        {
+            let (table, column) = (Unit::TABLE, field.code());
+            return Err(Refusal::BadValue(BadCell { table, column, found: value.clone() }));
+        }
         let fits = match (field.kind(), value) {
             (_, Cell::Null) => true,
             (Kind::Quantity(quantity), Cell::Int(value)) => quantity.hard.contains(value),
             (Kind::Choice(codes), Cell::Text(code)) => codes().contains(&code.as_str()),
             (Kind::Quantity(_) | Kind::Choice(_), _) => false,
-            // Dates, typings and texts are checked by their column when the cells are put into the unit.
+            // Dates, flags and texts are checked by their column when the cells are put into the unit.
             _ => true,
         };
         if fits { Ok(()) } else { Err(Refusal::OutOfRange { field: field.code() }) }
@@ -82,9 +92,9 @@ impl Decide for RecordResults {
         if new.cells() == unit.cells() {
             return Err(Refusal::NothingChanged);
         }
-        let replaced = self.values.iter().any(|(field, value)| {
+        let replaced = self.values.iter().any(|(field, _)| {
             let old = unit.cell(*field);
-            !old.is_null() && old != *value
+            !old.is_null() && old != new.cell(*field)
         });
         if replaced {
             super::checks::reason(&self.reason)?;
@@ -98,7 +108,7 @@ impl Decide for RecordResults {
             // CD34+ cells are a part of all cells: more than 5 % of them is an error of a power of ten (R8).
             && cd34 * 20 > tnc * 100
         {
-            return Err(Refusal::OutOfRange { field: Field::Cd34.code() });
+            return Err(Refusal::Contradiction { field: Field::Cd34.code(), with: Field::Tnc.code() });
         }
 
         for group in Group::ALL.iter().copied().filter(|group| group.needs_verification()) {
@@ -126,10 +136,12 @@ fn check_times(unit: &Unit, context: &Context) -> Result<(), Refusal> {
     if let Some(at) = unit.processed_at {
         not_in_future(at, "processed_at", context)?;
         in_order(unit.collected_at, "collected_at", at, "processed_at")?;
+        in_order(unit.received_at, "received_at", at, "processed_at")?;
     }
     if let Some(at) = unit.frozen_at {
         not_in_future(at, "frozen_at", context)?;
-        in_order(unit.processed_at.or(unit.collected_at), "processed_at", at, "frozen_at")?;
+        in_order(unit.collected_at, "collected_at", at, "frozen_at")?;
+        in_order(unit.processed_at, "processed_at", at, "frozen_at")?;
     }
     if unit.sterility_final_on.is_some_and(|day| day > context.today()) {
         return Err(Refusal::InFuture { what: "sterility_final_on" });
@@ -177,3 +189,7 @@ impl Decide for VerifyResults {
         Ok(vec![event])
     }
 }
+
+#[cfg(test)]
+#[path = "results_tests.rs"]
+mod tests;

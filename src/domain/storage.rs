@@ -51,11 +51,11 @@ impl Decide for PutAway {
             return Err(if other.din == unit.din {
                 Refusal::NothingChanged
             } else {
-                Refusal::PlaceTaken { place: self.place.clone(), by: other.din }
+                Refusal::PlaceTaken { place: self.place, by: other.din }
             });
         }
         let mut new = unit.clone();
-        new.place = Some(self.place.clone());
+        new.place = Some(self.place);
         new.put_away_at = Some(self.at);
         new.put_away_by = Some(context.actor.clone());
         new.put_away_witness = Some(self.witness.clone());
@@ -75,5 +75,9 @@ impl Decide for PutAway {
 
 /// The bag in a place.
 pub fn occupant(world: &dyn World, place: &Place) -> Result<Option<Unit>, Refusal> {
-    Ok(world.find::<Unit>("place", &Some(place.clone()))?.into_iter().next())
+    Ok(world.find::<Unit>("place", &Some(*place))?.into_iter().next())
 }
+
+#[cfg(test)]
+#[path = "storage_tests.rs"]
+mod tests;

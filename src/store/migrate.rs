@@ -27,7 +27,13 @@ pub struct Step {
 pub const STEPS: &[Step] = &[Step {
     version: 1,
     name: "start",
-    sql: concat!(include_str!("schema/0001_start.sql"), "\n", include_str!("schema/0001_records.sql")),
+    sql: concat!(
+        include_str!("schema/0001_start.sql"),
+        "\n",
+        include_str!("schema/0001_records.sql"),
+        "\n",
+        include_str!("schema/0001_requests.sql")
+    ),
 }];
 
 /// The newest version that the steps lead to.
@@ -150,4 +156,76 @@ pub(super) fn compare_schema(conn: &Connection, steps: &[Step]) -> Result<(), St
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::error::OpenError;
+    use super::super::open::{OpenOptions, Store};
+    use super::super::test_bank::{bank, plain};
+    use super::*;
+
+    const GOOD: Step =
+        Step { version: 2, name: "shelf", sql: "CREATE TABLE shelf (id TEXT PRIMARY KEY) STRICT;" };
+    const HALF: Step = Step {
+        version: 3,
+        name: "half",
+        sql: "CREATE TABLE half (id TEXT PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1);",
+    };
+
+    fn open(path: &Path, further: &[Step]) -> Result<Store, OpenError> {
+        let steps: Vec<Step> = STEPS.iter().chain(further).copied().collect();
+        Store::open_steps(path, OpenOptions::default(), &steps)
+    }
+
+    fn objects(path: &Path) -> (i64, i64) {
+        let count = "SELECT count(*) FROM sqlite_schema";
+        (version(&plain(path)).unwrap(), plain(path).query_row(count, [], |row| row.get(0)).unwrap())
+    }
+
+    #[test]
+    fn an_older_file_is_copied_then_brought_up_to_date() {
+        let (_folder, path, store) = bank();
+        drop(store);
+        let before = objects(&path);
+        let store = open(&path, &[GOOD]).unwrap();
+        let migrated = store.migrated().unwrap();
+        let backup = migrated.backup.clone().unwrap();
+        assert_eq!((migrated.from, migrated.to), (1, 2));
+        assert_eq!(backup.file_name().unwrap(), "bank.cordbank.before-v1");
+        assert_eq!(objects(&backup), before);
+        drop(store);
+        assert_eq!(version(&plain(&path)).unwrap(), 2);
+        assert_eq!(open(&path, &[GOOD]).unwrap().migrated(), None, "done once");
+        assert!(matches!(Store::open(&path), Err(OpenError::Newer { file: 2, known: 1, .. })));
+        Store::open(&backup).unwrap();
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let (_folder, path, store) = bank();
+        drop(store);
+        let before = objects(&path);
+        assert!(open(&path, &[GOOD, HALF]).is_err());
+        assert_eq!(objects(&path), before);
+        Store::open(&path).unwrap();
+        // The copy of the first attempt is kept beside that of the second.
+        let second = open(&path, &[GOOD]).unwrap().migrated().unwrap().backup.clone().unwrap();
+        assert_eq!(second.file_name().unwrap(), "bank.cordbank.before-v1-2");
+    }
+
+    #[test]
+    fn a_step_that_leaves_a_broken_reference_changes_nothing() {
+        const BROKEN: Step = Step {
+            version: 2,
+            name: "broken",
+            sql: "CREATE TABLE leaf (of TEXT REFERENCES probe (id)) STRICT; INSERT INTO leaf VALUES ('nobody');",
+        };
+        let (_folder, path, store) = bank();
+        drop(store);
+        let before = objects(&path);
+        let what = "a row of leaf refers to a missing row of probe".to_owned();
+        assert_eq!(open(&path, &[BROKEN]).err(), Some(OpenError::Damaged(path.clone(), what)));
+        assert_eq!(objects(&path), before);
+    }
 }

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use super::migrate::STEPS;
-use crate::domain::record::{Cell, Column};
-use crate::domain::{eligibility, holds, people, tables, unit};
+use crate::domain::record::{Cell, Column, Record as _};
+use crate::domain::release::fixture::Desk;
+use crate::domain::world::MemoryWorld;
+use crate::domain::{eligibility, holds, patient, people, release, reservation, tables, typing_order, unit};
 
 fn fresh() -> Connection {
     let conn = Connection::open_in_memory().unwrap();
@@ -103,4 +106,71 @@ fn closed_lists_hold_exactly_the_codes_of_the_domain() {
     check("unit.rhd", codes(unit::codes::Rhd::ALL));
     check("unit.haemoglobinopathy", codes(unit::codes::Haemoglobinopathy::ALL));
     check("unit.hla_method", codes(unit::codes::TypingMethod::ALL));
+    check("patient.sex", codes(unit::codes::Sex::ALL));
+    check("patient.diagnosis", codes(patient::codes::Diagnosis::ALL));
+    check("patient.abo", codes(unit::codes::Abo::ALL));
+    check("patient.rhd", codes(unit::codes::Rhd::ALL));
+    check("patient.urgency", codes(patient::codes::Urgency::ALL));
+    check("patient.status", codes(patient::codes::PatientStatus::ALL));
+    check("reservation.status", codes(reservation::ReservationStatus::ALL));
+    check("reservation.end_reason", codes(reservation::EndReason::ALL));
+    check("typing_order.status", codes(typing_order::TypingStatus::ALL));
+    check("typing_order.abo", codes(unit::codes::Abo::ALL));
+    check("typing_order.rhd", codes(unit::codes::Rhd::ALL));
+    check("typing_order.verdict", codes(typing_order::comparison::Verdict::ALL));
+    for of in ["a", "b", "c", "drb1", "dqb1", "dpb1", "abo", "rhd"] {
+        let all = codes(typing_order::comparison::Comparison::ALL);
+        check(&format!("typing_order.compared_{of}"), all);
+    }
+    check("release.purpose", codes(release::Purpose::ALL));
+    check("release.indication", codes(patient::codes::Diagnosis::ALL));
+    check("release.step", codes(release::ReleaseStep::ALL));
+    check("release.reaction", codes(release::Reaction::ALL));
+    check("release_check.verdict", codes(release::checklist::record::CheckVerdict::ALL));
+    check("outcome.time", codes(release::outcome::OutcomeTime::ALL));
+}
+
+/// Writes every record of a world, in the order in which foreign keys allow it.
+fn write(conn: &Connection, world: &MemoryWorld) {
+    for table in tables::ALL {
+        for cells in world.tables.get(table.table).into_iter().flat_map(|rows| rows.values()) {
+            insert(conn, table.table, cells).unwrap();
+        }
+    }
+}
+
+fn insert(conn: &Connection, table: &str, cells: &[Cell]) -> rusqlite::Result<usize> {
+    let marks = vec!["?"; cells.len()].join(", ");
+    let values = cells.iter().map(|cell| match cell {
+        Cell::Null => Value::Null,
+        Cell::Int(value) => Value::Integer(*value),
+        Cell::Text(text) => Value::Text(text.clone()),
+        Cell::Bytes(bytes) => Value::Blob(bytes.clone()),
+    });
+    conn.execute(&format!("INSERT INTO \"{table}\" VALUES ({marks})"), rusqlite::params_from_iter(values))
+}
+
+#[test]
+fn what_the_rules_decide_fits_the_schema_at_every_step_of_a_release() {
+    for desk in [Desk::typed(), Desk::reviewed(), Desk::retrieved(), Desk::arrived()] {
+        write(&fresh(), &desk.world);
+    }
+}
+
+#[test]
+fn a_unit_has_one_active_reservation_and_one_open_release() {
+    let conn = fresh();
+    let desk = Desk::ordered();
+    write(&conn, &desk.world);
+    let second = release::Release { id: "L2".into(), ..desk.release() };
+    let mut reserved: reservation::Reservation = desk.get("R1");
+    reserved.status = reservation::ReservationStatus::Active;
+    let third = reservation::Reservation { id: "R3".into(), ..reserved.clone() };
+    reserved.id = "R2".into();
+
+    assert!(insert(&conn, "release", &second.cells()).is_err());
+    let ended = release::Release { step: release::ReleaseStep::Declined, ..second };
+    insert(&conn, "release", &ended.cells()).unwrap();
+    insert(&conn, "reservation", &reserved.cells()).unwrap();
+    assert!(insert(&conn, "reservation", &third.cells()).is_err());
 }

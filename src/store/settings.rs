@@ -174,3 +174,58 @@ fn authorize(action: &AuthAction<'_>) -> Authorization {
     };
     if allowed { Authorization::Allow } else { Authorization::Deny }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_bank::bank;
+    use super::*;
+
+    #[test]
+    fn every_setting_holds_on_both_kinds_of_connection() {
+        let (_folder, _path, store) = bank();
+        check(&store.conn, Use::Write).unwrap();
+        check(&store.reader().unwrap().conn, Use::Read).unwrap();
+    }
+
+    #[test]
+    fn a_setting_that_does_not_hold_is_named() {
+        // A database in memory has no write-ahead log and says so only when asked.
+        let conn = Connection::open_in_memory().unwrap();
+        let found = "memory".to_owned();
+        assert_eq!(
+            apply(&conn, Use::Write),
+            Err(StoreError::Setting { name: "journal_mode", wanted: "wal", found })
+        );
+    }
+
+    #[test]
+    fn the_guard_refuses_what_no_statement_of_the_store_does() {
+        let (_folder, _path, store) = bank();
+        for sql in [
+            "DROP TRIGGER ledger_no_update",
+            "DROP TABLE ledger",
+            "DROP INDEX ledger_by_actor",
+            "CREATE TABLE extra (a)",
+            "CREATE TEMP TRIGGER t AFTER INSERT ON probe BEGIN SELECT 1; END",
+            "ALTER TABLE ledger RENAME TO old",
+            "ATTACH ':memory:' AS other",
+            "VACUUM",
+            "PRAGMA writable_schema = ON",
+            "PRAGMA foreign_keys = OFF",
+            "PRAGMA recursive_triggers = OFF",
+            "PRAGMA ignore_check_constraints = ON",
+            "PRAGMA journal_mode = DELETE",
+            "PRAGMA synchronous = OFF",
+            "UPDATE ledger SET reason = 'x'",
+            "UPDATE ledger_row SET digest = zeroblob(32)",
+            "DELETE FROM ledger",
+            "DELETE FROM probe",
+            "UPDATE sqlite_schema SET sql = ''",
+        ] {
+            assert!(store.conn.execute_batch(sql).is_err(), "{sql} was accepted");
+        }
+        check(&store.conn, Use::Write).unwrap();
+        let reader = store.reader().unwrap();
+        assert!(reader.conn.execute("INSERT INTO preference VALUES ('a', 'b', 'c')", []).is_err());
+    }
+}

@@ -191,7 +191,7 @@ pub struct DecideEligibility {
     pub id: String,
     /// The decision.
     pub outcome: Outcome,
-    /// Why, for anything but eligible.
+    /// Why, for anything but eligible, and for what differs from the proposal.
     pub reason: String,
 }
 
@@ -208,12 +208,19 @@ impl Decide for DecideEligibility {
         another_person(Some(&review.reviewed_by), context, self.action())?;
         let unit: Unit = known(world, review.din.as_ref())?;
         stage_is(&unit, &[Stage::Stored], self.action())?;
+        // Another review of the unit may have been decided; that decision stands until it is opened again.
+        if !matches!(unit.quality, Quality::Quarantine | Quality::Pending) {
+            return Err(Refusal::DecisionStands);
+        }
         let lines = evaluate::evaluate(&unit, &in_force(world)?);
         // What is signed must be what was reviewed: results that changed in between need a new review.
         if lines != review.lines_as_reviewed() {
             return Err(Refusal::NoReview);
         }
         check_outcome(self.outcome, &lines, &self.reason)?;
+        if self.outcome != review.proposed {
+            reason(&self.reason)?;
+        }
         let mut decided = review.clone();
         decided.decided = Some(self.outcome);
         decided.decision_reason = some(&self.reason);
@@ -276,3 +283,6 @@ impl Decide for ReopenEligibility {
         Ok(vec![event.because(&self.reason)])
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -230,4 +230,6 @@ fn require_releasable(unit: &Unit, release: &Release, at: Stage, action: Action)
 }
 
 #[cfg(test)]
+mod departure_tests;
+#[cfg(test)]
 mod tests;

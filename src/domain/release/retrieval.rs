@@ -37,6 +37,10 @@ impl Decide for Retrieve {
         Action::Retrieve
     }
 
+    fn second_person(&self) -> Option<&str> {
+        Some(&self.second)
+    }
+
     fn decide(&self, world: &dyn World, context: &Context) -> Decision {
         let old = before(world, &self.id, ReleaseStep::Retrieved, self.action())?;
         self.require_second_person(world, context)?;

@@ -75,7 +75,7 @@ impl Evidence<'_> {
             ("HLA-DPB1", typing.compared_dpb1),
         ];
         value.extend(loci.into_iter().filter_map(|(locus, found)| Some(Part::Compared(locus, found?))));
-        self.from_typing(Line::UnitTyping, if self.typing_stands { Pass } else { Fail }, value)
+        self.typing_line(Line::UnitTyping, if self.typing_stands { Pass } else { Fail }, value)
     }
 
     fn blood_group(&self) -> CheckLine {
@@ -90,7 +90,7 @@ impl Evidence<'_> {
         };
         let mut value = vec![self.result(Field::Abo), self.result(Field::Rhd)];
         value.extend(found.into_iter().filter_map(|(name, found)| Some(Part::Compared(name, found?))));
-        self.from_typing(Line::BloodGroup, verdict, value)
+        self.typing_line(Line::BloodGroup, verdict, value)
     }
 
     fn markers(&self) -> CheckLine {
@@ -113,7 +113,7 @@ impl Evidence<'_> {
             value.push(Part::Text(Marker::Negative.code().to_owned()));
         }
         value.push(self.result(Field::IdmCmv));
-        self.from_group(Line::Markers, Group::Idm, verdict, value)
+        self.group_line(Line::Markers, Group::Idm, verdict, value)
     }
 
     fn haemoglobinopathy(&self) -> CheckLine {
@@ -125,7 +125,7 @@ impl Evidence<'_> {
             Some(Haemoglobinopathy::CanBeDone | Haemoglobinopathy::NotDone) | None => Missing,
         };
         let value = vec![self.result(Field::Haemoglobinopathy)];
-        self.from_group(Line::Haemoglobinopathy, Group::Haemoglobinopathy, verdict, value)
+        self.group_line(Line::Haemoglobinopathy, Group::Haemoglobinopathy, verdict, value)
     }
 
     fn sterility(&self) -> CheckLine {
@@ -139,7 +139,7 @@ impl Evidence<'_> {
         };
         let fields = [Field::SterilityBacterial, Field::SterilityFungal, Field::SterilityFinalOn];
         let value = fields.into_iter().map(|field| self.result(field)).collect();
-        self.from_group(Line::Sterility, Group::Sterility, verdict, value)
+        self.group_line(Line::Sterility, Group::Sterility, verdict, value)
     }
 
     fn holds(&self) -> CheckLine {
@@ -200,7 +200,7 @@ impl Evidence<'_> {
     }
 
     /// A line that rests on the confirmatory typing.
-    fn from_typing(&self, line: Line, verdict: LineVerdict, value: Vec<Part>) -> CheckLine {
+    fn typing_line(&self, line: Line, verdict: LineVerdict, value: Vec<Part>) -> CheckLine {
         let mut check = CheckLine::new(line, verdict, value);
         check.source = Some(Subject::of(&self.typing));
         check.verified_by.clone_from(&self.typing.verified_by);
@@ -209,7 +209,7 @@ impl Evidence<'_> {
     }
 
     /// A line that rests on a group of the unit's results: what nobody verified does not pass.
-    fn from_group(&self, line: Line, group: Group, verdict: LineVerdict, value: Vec<Part>) -> CheckLine {
+    fn group_line(&self, line: Line, group: Group, verdict: LineVerdict, value: Vec<Part>) -> CheckLine {
         let verdict = if verdict == Pass && !self.unit.is_verified(group) { Missing } else { verdict };
         let mut check = CheckLine::new(line, verdict, value);
         check.source = Some(Subject::of(&self.unit));
