@@ -53,6 +53,8 @@ impl Arguments {
 
 #[cfg(feature = "gui")]
 fn open_window(arguments: Arguments) -> ExitCode {
+    use cordbank::bank::clock::Clock;
+    use cordbank::bank::demo::{self, DemoOptions};
     use cordbank::ui::app::{App, Start};
     use cordbank::ui::settings::{Settings, data_folder};
 
@@ -74,6 +76,10 @@ fn open_window(arguments: Arguments) -> ExitCode {
             folder,
             service: cordbank::bank::service::Settings::default(),
             files: None,
+            demonstration: |path, watch| {
+                let until = Clock::System.now().local();
+                demo::make(path, &DemoOptions::standard(until), watch)
+            },
         };
         Ok(Box::new(App::new(&context.egui_ctx, start)) as Box<dyn eframe::App>)
     };
@@ -87,7 +93,8 @@ fn open_window(arguments: Arguments) -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-const WITHOUT_A_SCREEN: &str = "The window needs a display. Without one, use the commands: `cordbank help` lists them.";
+const WITHOUT_A_SCREEN: &str =
+    "The window needs a display. Without one, use the commands: `cordbank help` lists them.";
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_arguments: Arguments) -> ExitCode {

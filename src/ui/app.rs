@@ -1,6 +1,5 @@
 //! The window: which of its phases it is in, and what belongs to all of them.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,8 +16,9 @@ use super::start::trouble::Trouble;
 use super::start::{Next, OpenBank};
 use super::{fonts, theme};
 use crate::bank::client::Wake;
+use crate::bank::demo::Watch;
 use crate::bank::{Failure, service};
-use crate::store::{OpenError, Progress};
+use crate::store::OpenError;
 use crate::text::Lang;
 
 /// How the window is started.
@@ -34,20 +34,11 @@ pub struct Start {
     /// File dialogs; the system's own where none are given.
     pub files: Option<Arc<dyn FileDialogs>>,
     /// How a demonstration bank is made.
-    pub demonstration: Demonstration,
+    pub demonstration: MakeDemonstration,
 }
 
-/// How a demonstration bank is made, and who can sign in to it.
-#[derive(Clone, Copy)]
-pub struct Demonstration {
-    /// Logins and passwords.
-    pub users: &'static [(&'static str, &'static str)],
-    /// Makes the file; told how far it is, and asked whether to go on.
-    pub make: fn(&Path, &mut Watch<'_>) -> Result<(), Failure>,
-}
-
-/// Told how far a long job is; answers whether to go on.
-pub type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
+/// How a demonstration bank is made: told how far it is, and asked whether to go on.
+pub type MakeDemonstration = fn(&Path, &mut Watch<'_>) -> Result<(), Failure>;
 
 /// What all phases of the window share.
 pub struct Desk {
@@ -60,7 +51,7 @@ pub struct Desk {
     /// File dialogs.
     pub files: Arc<dyn FileDialogs>,
     /// How a demonstration bank is made.
-    pub demonstration: Demonstration,
+    pub demonstration: MakeDemonstration,
     /// Asks for a frame.
     pub wake: Wake,
 }
@@ -108,13 +99,22 @@ impl App {
     pub fn new(ctx: &Context, start: Start) -> Self {
         fonts::install(ctx);
         theme::install(ctx);
+        // Where the system does not say, paper.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let waking = ctx.clone();
         let wake: Wake = Arc::new(move || waking.request_repaint());
         let mut settings = Settings::load(&start.folder.join("settings.json"));
         let saved = settings.clone();
         settings.lang = start.lang.unwrap_or(settings.lang);
         let files = start.files.unwrap_or_else(|| Arc::new(SystemDialogs::new(Arc::clone(&wake))));
-        let desk = Desk { settings, folder: start.folder, service: start.service, files, demonstration: start.demonstration, wake };
+        let desk = Desk {
+            settings,
+            folder: start.folder,
+            service: start.service,
+            files,
+            demonstration: start.demonstration,
+            wake,
+        };
         ctx.set_theme(desk.settings.theme.preference());
         ctx.set_zoom_factor(desk.settings.zoom);
         let phase = first_phase(&desk, start.bank);

@@ -42,7 +42,11 @@ impl Report {
             *told = Some(Instant::now());
             (self.wake)();
         }
-        if self.stopped().load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.stopped().load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     /// Set when the person asks to stop.

@@ -157,7 +157,15 @@ impl Shell {
             self.route.back();
         }
         const DIGITS: [Key; 9] = [
-            Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9,
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+            Key::Num8,
+            Key::Num9,
         ];
         let screens = registry::rail(self.person.role);
         for (key, kind) in DIGITS.iter().zip(screens) {
@@ -196,9 +204,11 @@ impl Shell {
         let screens = registry::rail(self.person.role);
         let present = self.route.place().screen();
         let inner = ground.inner_margin(Margin::symmetric(8, 0));
-        let rail = Panel::left("rail").exact_size(rail::WIDTH).resizable(false).frame(inner).show(ui, |ui| {
-            rail::rail(ui, lang, &screens, present, |kind| self.waiting(kind))
-        });
+        let rail = Panel::left("rail")
+            .exact_size(rail::WIDTH)
+            .resizable(false)
+            .frame(inner)
+            .show(ui, |ui| rail::rail(ui, lang, &screens, present, |kind| self.waiting(kind)));
         if let Some(kind) = rail.inner {
             self.route.go(registry::start_of(kind));
         }

@@ -71,7 +71,11 @@ impl ChangePassword {
         let verdict = new_password(lang, &person.login, &self.new, self.tried);
         Field::new(lang.password_new(), &mut self.new).password().required(true).verdict(&verdict).show(ui);
         let verdict = repeated(lang, &self.new, &self.again, self.tried);
-        Field::new(lang.password_again(), &mut self.again).password().required(true).verdict(&verdict).show(ui);
+        Field::new(lang.password_again(), &mut self.again)
+            .password()
+            .required(true)
+            .verdict(&verdict)
+            .show(ui);
     }
 
     fn acts(&mut self, ui: &mut Ui, lang: Lang, bank: &OpenBank, person: &Person) -> Option<Ended> {

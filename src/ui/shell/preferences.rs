@@ -30,7 +30,8 @@ pub fn switches(ui: &mut Ui, settings: &mut Settings) {
 fn quiet(ui: &mut Ui, words: &str, name: &str, possible: bool) -> eframe::egui::Response {
     let colours = theme::palette(ui);
     let ink = if possible { colours.text_soft } else { colours.accent };
-    let response = ui.add(Button::new(RichText::new(words).size(size::SMALL).color(ink)).frame_when_inactive(false));
+    let response =
+        ui.add(Button::new(RichText::new(words).size(size::SMALL).color(ink)).frame_when_inactive(false));
     button::focus_ring(ui, &response);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     response

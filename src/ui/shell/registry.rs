@@ -36,16 +36,12 @@ pub fn sees(role: Role, kind: ScreenKind) -> bool {
         ScreenKind::Register => does(&[RegisterDonation, RecordCollection, RecordReceipt]),
         ScreenKind::Results => does(&[RecordResults, VerifyResults, PutAway]),
         ScreenKind::Eligibility => does(&[ReviewEligibility, DecideEligibility]) || role == Role::Auditor,
-        ScreenKind::Patients => {
-            !matches!(role, Role::Clerk | Role::Technologist | Role::Administrator)
-        }
+        ScreenKind::Patients => !matches!(role, Role::Clerk | Role::Technologist | Role::Administrator),
         ScreenKind::Release => role != Role::Administrator,
         ScreenKind::History | ScreenKind::Audit => {
             !matches!(role, Role::Clerk | Role::Technologist | Role::Physician)
         }
-        ScreenKind::Administration => {
-            !matches!(role, Role::Clerk | Role::Technologist | Role::Physician)
-        }
+        ScreenKind::Administration => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),
     }
 }
 

@@ -39,14 +39,20 @@ impl StatusBar {
             ui.add_space(space::S);
             ui.spacing_mut().item_spacing.x = space::L;
             let loading = bank.client.inventory.loading();
-            small(ui, &if loading.complete {
-                lang.status_units(&grouped(bank.client.inventory.read().len() as u64))
-            } else {
-                lang.status_loading(&grouped(loading.loaded), &grouped(loading.total))
-            });
+            small(
+                ui,
+                &if loading.complete {
+                    lang.status_units(&grouped(bank.client.inventory.read().len() as u64))
+                } else {
+                    lang.status_loading(&grouped(loading.loaded), &grouped(loading.total))
+                },
+            );
             ledger(ui, settings, bank);
             if let Some(saved) = self.saved {
-                small(ui, &lang.status_saved(&local(saved, offset_minutes).format("%m-%d %H:%M").to_string()));
+                small(
+                    ui,
+                    &lang.status_saved(&local(saved, offset_minutes).format("%m-%d %H:%M").to_string()),
+                );
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
@@ -67,6 +73,9 @@ fn ledger(ui: &mut Ui, settings: &Settings, bank: &OpenBank) {
         let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
         sign.paint(ui.painter(), rect.center(), 10.0, sign.hue(colours).ink, colours.surface);
         let seq = grouped(bank.tail.head.seq.unsigned_abs());
-        small(ui, &if sound { lang.status_ledger_whole(&seq) } else { lang.status_ledger_broken().to_owned() });
+        small(
+            ui,
+            &if sound { lang.status_ledger_whole(&seq) } else { lang.status_ledger_broken().to_owned() },
+        );
     });
 }

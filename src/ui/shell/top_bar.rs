@@ -87,16 +87,15 @@ impl TopBar<'_> {
         let inside = eframe::egui::StrokeKind::Inside;
         ui.painter().rect(rect, space::RADIUS, colours.ground, (1.0, edge), inside);
         let words = self.lang.find_anything();
-        let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::font(size::BODY), colours.text_soft);
+        let galley =
+            ui.painter().layout_no_wrap(words.to_owned(), theme::font(size::BODY), colours.text_soft);
         let lens = rect.left_center() + vec2(15.0, -1.0);
         ui.painter().circle_stroke(lens, 4.5, (1.5, colours.text_soft));
         ui.painter().line_segment([lens + vec2(3.3, 3.3), lens + vec2(7.0, 7.0)], (1.5, colours.text_soft));
         let place = rect.left_center() + vec2(28.0, -galley.size().y / 2.0);
         ui.painter().with_clip_rect(rect.shrink(4.0)).galley(place, galley, colours.text_soft);
         button::focus_ring(ui, &response);
-        response.widget_info(|| {
-            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, words)
-        });
+        response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, words));
         response.clicked()
     }
 

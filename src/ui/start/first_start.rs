@@ -94,13 +94,21 @@ impl FirstStart {
 
 /// Makes the demonstration bank beside the window.
 fn make(desk: &Desk, path: PathBuf) -> Job<()> {
-    let make = desk.demonstration.make;
+    let make = desk.demonstration;
     Job::start("demonstration", std::sync::Arc::clone(&desk.wake), move |report| {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)
                 .map_err(|error| Failure::File(folder.to_owned(), error.to_string()))?;
         }
-        make(&path, &mut |progress| report.tell(progress.done, progress.of))
+        // Under another name until it is complete, so that one cut off is never taken for a bank.
+        let part = path.with_extension("unfinished");
+        for ending in ["", "-wal", "-shm"] {
+            let mut name = part.as_os_str().to_owned();
+            name.push(ending);
+            std::fs::remove_file(name).ok();
+        }
+        make(&part, &mut |progress| report.tell(progress.done, progress.of))?;
+        std::fs::rename(&part, &path).map_err(|error| Failure::File(path, error.to_string()))
     })
 }
 

@@ -7,10 +7,10 @@ use eframe::egui::{Label, RichText, Ui};
 use super::super::app::{Desk, is_missing};
 use super::super::theme;
 use super::{Next, OpenBank, frame};
+use crate::bank::Failure;
 use crate::bank::client::{Client, Pending, Wake, aside};
 use crate::bank::service::{NewBank, Service, Settings};
 use crate::bank::session::Person;
-use crate::bank::Failure;
 use crate::store::verify::verify_tail;
 
 /// Entries of the ledger that are checked at every start.
@@ -66,16 +66,12 @@ pub fn put_to_work(service: Service, wake: Wake) -> Result<OpenBank, Failure> {
 }
 
 /// A new bank with its administrator at work, made beside the window.
-pub fn create(
-    path: PathBuf,
-    new: NewBank,
-    settings: Settings,
-    wake: Wake,
-) -> Pending<(OpenBank, Person)> {
+pub fn create(path: PathBuf, new: NewBank, settings: Settings, wake: Wake) -> Pending<(OpenBank, Person)> {
     let for_bank = std::sync::Arc::clone(&wake);
     aside("new-bank", wake, move || {
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| Failure::File(folder.to_owned(), error.to_string()))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| Failure::File(folder.to_owned(), error.to_string()))?;
         }
         let service = Service::create(&path, &new, settings)?;
         let person = service.session()?.person.clone();

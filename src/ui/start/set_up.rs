@@ -9,10 +9,10 @@ use super::super::theme::{self, size, space};
 use super::super::widgets::field::{Field, Verdict};
 use super::super::widgets::{button, section};
 use super::{Next, OpenBank, frame, opening};
+use crate::bank::Failure;
 use crate::bank::client::Pending;
 use crate::bank::service::NewBank;
 use crate::bank::session::{PASSWORD_AT_LEAST, Person, check_new_password};
-use crate::bank::Failure;
 use crate::domain::administration::{facility_is_valid, login_is_valid};
 use crate::text::Lang;
 
@@ -99,11 +99,12 @@ impl SetUp {
                 Field::new(lang.set_up_code(), &mut self.code).required(true).verdict(&verdict).show(ui);
             } else {
                 let typed = self.facility.trim().to_uppercase();
-                let verdict = if !typed.is_empty() && !facility_is_valid(&typed) && (tried || typed.len() >= 5) {
-                    Verdict::Error(lang.set_up_facility_error().to_owned())
-                } else {
-                    given(lang, &typed, tried, lang.set_up_facility_hint())
-                };
+                let verdict =
+                    if !typed.is_empty() && !facility_is_valid(&typed) && (tried || typed.len() >= 5) {
+                        Verdict::Error(lang.set_up_facility_error().to_owned())
+                    } else {
+                        given(lang, &typed, tried, lang.set_up_facility_hint())
+                    };
                 let field = Field::new(lang.set_up_facility(), &mut self.facility);
                 field.required(true).verdict(&verdict).show(ui);
             }
@@ -162,9 +163,8 @@ impl SetUp {
         let lang = desk.lang();
         let mut step = Step::default();
         let open = self.open_fields();
-        let by_shortcut = ui.input_mut(|input| {
-            input.consume_key(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::Enter)
-        });
+        let by_shortcut = ui
+            .input_mut(|input| input.consume_key(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::Enter));
         ui.horizontal(|ui| {
             let free = self.asked.is_none();
             let act = ui.add_enabled_ui(free, |ui| button::primary(ui, lang.set_up_act())).inner.clicked();

@@ -9,10 +9,10 @@ use super::super::widgets::field::{Field, Verdict};
 use super::super::widgets::shapes::Sign;
 use super::super::widgets::{button, section};
 use super::{Next, OpenBank, frame};
-use crate::bank::Failure;
 use crate::bank::client::Pending;
 use crate::bank::query::people::{self, Colleague};
 use crate::bank::session::Person;
+use crate::bank::{Failure, demo};
 use crate::text::Lang;
 
 /// Login and password, and the bank that waits behind them.
@@ -37,7 +37,7 @@ impl SignIn {
         }
         let lang = desk.lang();
         let Some(bank) = &self.bank else { return None };
-        let person = frame::column(ui, desk, 420.0, |ui, desk| {
+        let person = frame::column(ui, desk, 420.0, |ui, _| {
             frame::title(ui, bank_name(lang, bank), lang.sign_in_to());
             if bank.profile.demonstration {
                 badge(ui, Sign::Pending, lang.demonstration_long());
@@ -47,7 +47,7 @@ impl SignIn {
             }
             let person = self.form.ui(ui, lang, bank);
             if !self.listed.is_empty() {
-                demonstration_users(ui, lang, &self.listed, desk.demonstration.users, &mut self.form);
+                demonstration_users(ui, lang, &self.listed, &mut self.form);
             }
             person
         })?;
@@ -121,28 +121,20 @@ impl SignInForm {
 }
 
 /// The users of a demonstration bank with their passwords: a click fills the form.
-pub fn demonstration_users(
-    ui: &mut Ui,
-    lang: Lang,
-    users: &[Colleague],
-    passwords: &[(&str, &str)],
-    form: &mut SignInForm,
-) {
+pub fn demonstration_users(ui: &mut Ui, lang: Lang, users: &[Colleague], form: &mut SignInForm) {
     section::section(ui, lang.demonstration_users());
     let colours = theme::palette(ui);
     ui.spacing_mut().item_spacing.y = space::XS;
     for user in users {
-        let Some((login, password)) = passwords.iter().find(|(login, _)| *login == user.login) else {
-            continue;
-        };
+        let Some(made_up) = demo::USERS.iter().find(|made_up| made_up.login == user.login) else { continue };
         ui.horizontal(|ui| {
-            if button::plain(ui, &lang.demonstration_take(login)).clicked() {
-                form.fill(login, password);
+            if button::plain(ui, &lang.demonstration_take(made_up.login)).clicked() {
+                form.fill(made_up.login, made_up.password);
                 ui.memory_mut(|memory| memory.request_focus(password_field()));
             }
             let who = format!("{} · {}", user.name, lang.role(user.role));
             ui.add(Label::new(RichText::new(who).color(colours.text)).truncate());
-            let password = RichText::new(*password).font(theme::code_font(size::SMALL));
+            let password = RichText::new(made_up.password).font(theme::code_font(size::SMALL));
             ui.add(Label::new(password.color(colours.text_soft)));
         });
     }
