@@ -5,6 +5,8 @@
 pub mod actions;
 pub mod audit;
 pub mod availability;
+#[cfg(feature = "storage")]
+pub mod cli;
 pub mod codes;
 pub mod columns;
 pub mod din;
