@@ -75,7 +75,7 @@ const LIMIT: usize = 50;
 
 /// What is wrong with a command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UsageError {
+pub(super) enum UsageError {
     /// No such command.
     UnknownCommand(String),
     /// The command has no such option.
@@ -97,6 +97,22 @@ pub enum UsageError {
     },
     /// A text that is not Unicode.
     NotUnicode,
+}
+
+impl UsageError {
+    /// What is wrong, in words.
+    pub(super) fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::UnknownCommand(name) => lang.cli_unknown_command(name),
+            Self::UnknownOption(name) => lang.cli_unknown_option(name),
+            Self::ValueMissing(option) => lang.cli_value_missing(option),
+            Self::OptionMissing(option) => lang.cli_option_missing(option),
+            Self::ArgumentMissing(what) => lang.cli_argument_missing(what),
+            Self::ArgumentTooMany(word) => lang.cli_argument_too_many(word),
+            Self::BadValue { option, value } => lang.cli_bad_value(option, value),
+            Self::NotUnicode => lang.cli_not_unicode().to_owned(),
+        }
+    }
 }
 
 /// A command with how its answer is to be given.

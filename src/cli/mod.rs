@@ -29,8 +29,6 @@ use crate::text::Lang;
 use arguments::{Command, Invocation};
 use output::{Answer, Output};
 
-pub use arguments::UsageError;
-
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -81,15 +79,19 @@ impl Exit {
 /// What the command line asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
-    /// The window, on this bank file if one is named.
-    Window {
-        /// The bank file.
-        bank: Option<PathBuf>,
-        /// The language, where the command line names one.
-        lang: Option<Lang>,
-    },
+    /// The window.
+    Window(Window),
     /// A command was done; the program ends with this code.
     Ended(Exit),
+}
+
+/// How the window is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// The bank file to open, where one is named.
+    pub bank: Option<PathBuf>,
+    /// The language, where one is named.
+    pub lang: Option<Lang>,
 }
 
 /// Does what the command line says, or finds that it asks for the window.
@@ -97,22 +99,25 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
     let invocation = Invocation::read(arguments);
     let lang = invocation.lang.unwrap_or_else(lang_of_system);
     if let Ok(Command::Window { bank }) = invocation.command {
-        return Start::Window { bank, lang: invocation.lang };
+        return Start::Window(Window { bank, lang: invocation.lang });
     }
     let output = Output { json: invocation.json, lang };
     let answer = match invocation.command {
         Ok(command) => run(command, &output),
-        Err(error) => {
-            Answer::failed(Exit::Usage, format!("{}\n{}", lang.usage_error(&error), lang.cli_see_help()))
-        }
+        Err(error) => Answer::failed(Exit::Usage, format!("{}\n{}", error.words(lang), lang.cli_see_help())),
     };
     Start::Ended(output.give(answer))
 }
 
-/// What is said where the window cannot be opened, and which commands do without.
-pub fn without_window(lang: Option<Lang>) -> String {
+/// Says that there is no window, why, and which commands do without.
+pub fn no_window(lang: Option<Lang>, why: Option<&str>) -> Exit {
     let lang = lang.unwrap_or_else(lang_of_system);
-    format!("{}\n\n{}", lang.cli_no_display(), lang.cli_help())
+    let said = match why {
+        Some(why) => lang.cli_no_display(why),
+        None => lang.cli_built_without_window().to_owned(),
+    };
+    let output = Output { json: false, lang };
+    output.give(Answer::failed(Exit::Usage, format!("{said}\n\n{}", lang.cli_help())))
 }
 
 fn run(command: Command, output: &Output) -> Answer {

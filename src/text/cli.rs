@@ -1,8 +1,5 @@
 //! What the commands say.
 
-use super::Lang;
-use crate::cli::UsageError;
-
 crate::messages! {
     cli_help: "\
 Cordbank: the program of a public umbilical cord blood bank
@@ -45,9 +42,12 @@ cordbank help | version
 密码：取自环境变量 CORDBANK_PASSWORD，否则现场询问
 退出码：0 完成，1 被拒绝或校验未通过，2 命令行有误，3 文件问题，4 无权限";
     cli_see_help: "`cordbank help` lists the commands.", "命令列表见 `cordbank help`。";
-    cli_no_display:
-        "The window can't be opened: there is no display. The commands below do without one.",
-        "无法打开窗口：没有可用的显示器。以下命令无需显示器。";
+    cli_no_display(why: &str):
+        "The window can't be opened; it needs a display ({why}). The commands below do without one.",
+        "无法打开窗口，窗口需要显示器（{why}）。以下命令无需显示器。";
+    cli_built_without_window:
+        "This program was built without its window. It has the commands below.",
+        "本程序编译时未包含窗口。可用以下命令。";
 
     cli_unknown_command(name: &str): "There is no command “{name}”.", "没有命令“{name}”。";
     cli_unknown_option(name: &str): "The command has no option {name}.", "该命令没有选项 {name}。";
@@ -87,20 +87,4 @@ cordbank help | version
         "Nothing was taken over: {refused} problems in {rows} rows. Put them right and try again.",
         "未导入任何内容：{rows} 行中有 {refused} 处问题，请更正后重试。";
     cli_import_warnings(warnings: u64): "{warnings} warnings:", "{warnings} 条提示：";
-}
-
-impl Lang {
-    /// What is wrong with a command line.
-    pub fn usage_error(self, error: &UsageError) -> String {
-        match error {
-            UsageError::UnknownCommand(name) => self.cli_unknown_command(name),
-            UsageError::UnknownOption(name) => self.cli_unknown_option(name),
-            UsageError::ValueMissing(option) => self.cli_value_missing(option),
-            UsageError::OptionMissing(option) => self.cli_option_missing(option),
-            UsageError::ArgumentMissing(what) => self.cli_argument_missing(what),
-            UsageError::ArgumentTooMany(word) => self.cli_argument_too_many(word),
-            UsageError::BadValue { option, value } => self.cli_bad_value(option, value),
-            UsageError::NotUnicode => self.cli_not_unicode().to_owned(),
-        }
-    }
 }
