@@ -1,1 +1,5 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
+
+pub mod inventory;
+mod rights;
+mod signs;
