@@ -11,7 +11,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("index", &["domain"]),
     ("exchange", &["domain"]),
-    ("bank", &["domain", "store", "index", "exchange"]),
+    // Text stands beside the bank: what is kept for readers of either language is worded there.
+    ("bank", &["domain", "store", "index", "exchange", "text"]),
     ("text", &["domain", "store", "index", "exchange", "bank"]),
     ("cli", &["domain", "store", "index", "exchange", "bank", "text"]),
     ("ui", &["domain", "store", "index", "exchange", "bank", "text"]),

@@ -23,6 +23,10 @@ pub mod quantity;
 mod query;
 pub mod refusals;
 pub mod resident_id;
+#[cfg(feature = "gui")]
+mod shell;
+#[cfg(feature = "gui")]
+mod start;
 #[cfg(feature = "storage")]
 pub mod store;
 #[cfg(feature = "gui")]
