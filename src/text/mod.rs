@@ -17,6 +17,8 @@ pub mod exchange;
 mod failures;
 pub mod fields;
 pub mod hla;
+#[cfg(feature = "gui")]
+mod inventory;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]

@@ -2,6 +2,7 @@
 
 use super::super::screen::{Place, Screen, ScreenKind};
 use super::super::screens::home::HomeScreen;
+use super::super::screens::inventory::InventoryScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -24,6 +25,7 @@ pub const RAIL: &[ScreenKind] = &[
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
     match kind {
         ScreenKind::Home => Some(Box::new(HomeScreen::default())),
+        ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
         _ => None,
     }
 }
