@@ -5,6 +5,8 @@
 pub mod actions;
 pub mod audit;
 pub mod availability;
+#[cfg(feature = "storage")]
+pub mod cli;
 pub mod codes;
 pub mod columns;
 pub mod din;
@@ -15,6 +17,8 @@ pub mod exchange;
 mod failures;
 pub mod fields;
 pub mod hla;
+#[cfg(feature = "gui")]
+mod inventory;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]
