@@ -16,7 +16,11 @@
 
 #[cfg(feature = "storage")]
 pub mod bank;
+#[cfg(feature = "storage")]
+pub mod cli;
 pub mod domain;
+#[cfg(feature = "storage")]
+pub mod exchange;
 #[cfg(feature = "storage")]
 pub mod index;
 #[cfg(feature = "storage")]

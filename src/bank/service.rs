@@ -113,8 +113,9 @@ pub struct NewBank {
 /// One open bank.
 #[derive(Debug)]
 pub struct Service {
-    store: Store,
+    // Before the store: the last connection to close must be the one that can write, or the log stays beside the file.
     reader: Reader,
+    store: Store,
     settings: Settings,
     workstation: String,
     session: Option<Session>,
@@ -539,7 +540,7 @@ fn unit_after(row: &RowAfter) -> Option<Unit> {
     if row.table == Unit::TABLE { Unit::from_cells(&row.cells).ok() } else { None }
 }
 
-fn context_of(person: &Person, moment: Moment, signed: bool) -> Context {
+pub(super) fn context_of(person: &Person, moment: Moment, signed: bool) -> Context {
     Context { actor: person.login.clone(), role: person.role, now: moment.local(), signed }
 }
 

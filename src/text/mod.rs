@@ -5,22 +5,34 @@
 pub mod actions;
 pub mod audit;
 pub mod availability;
+#[cfg(feature = "storage")]
+pub mod cli;
 pub mod codes;
 pub mod columns;
 pub mod din;
 pub mod entry_date;
 #[cfg(feature = "storage")]
+pub mod exchange;
+#[cfg(feature = "storage")]
 mod failures;
 pub mod fields;
 pub mod hla;
+#[cfg(feature = "gui")]
+mod inventory;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
+#[cfg(feature = "gui")]
+mod register;
 #[cfg(feature = "storage")]
 mod release_desk;
 pub mod resident_id;
+#[cfg(feature = "gui")]
+mod shell;
+#[cfg(feature = "gui")]
+mod start;
 #[cfg(feature = "storage")]
 pub mod store;
 #[cfg(feature = "gui")]
