@@ -71,9 +71,10 @@ impl Lang {
                 "The order ends, and the unit is no longer promised to the patient. Say why.",
                 "申请单终止，该单位不再为该患者保留。请说明理由。",
             ),
-            Action::CancelOrder => {
-                ("The order ends, and the unit is free again. Say why.", "申请单终止，该单位恢复可用。请说明理由。")
-            }
+            Action::CancelOrder => (
+                "The order ends, and the unit is free again. Say why.",
+                "申请单终止，该单位恢复可用。请说明理由。",
+            ),
             Action::RequestException => (
                 "A physician must acknowledge the exception, then the medical director decides. An earlier request is replaced.",
                 "须由医师确认，再由医学主任决定。此前的申请将被替换。",
@@ -93,12 +94,22 @@ impl Lang {
     /// What a person is to look at for a line.
     pub fn desk_line_asks(self, line: Line) -> &'static str {
         let (en, zh) = match line {
-            Line::Identity => ("Sex marker, STR, or a haplotype shared with the mother", "性别标记、STR 或与母亲共享单体型"),
-            Line::FollowUp => ("Was the family asked about the child's health?", "是否已向家庭随访新生儿健康？"),
-            Line::RecordReview => ("Is the whole processing record complete and right?", "制备全过程记录是否完整无误？"),
+            Line::Identity => {
+                ("Sex marker, STR, or a haplotype shared with the mother", "性别标记、STR 或与母亲共享单体型")
+            }
+            Line::FollowUp => {
+                ("Was the family asked about the child's health?", "是否已向家庭随访新生儿健康？")
+            }
+            Line::RecordReview => {
+                ("Is the whole processing record complete and right?", "制备全过程记录是否完整无误？")
+            }
             Line::Papers => ("Licence, export, human genetic resources", "许可、出境、人类遗传资源批件"),
-            Line::Acknowledged => ("Does the centre know the ABO relation and antibodies?", "中心是否知悉血型关系与抗体？"),
-            Line::Shipper => ("Shipper qualified, and the centre's slot confirmed?", "运输罐已验证、中心时间已确认？"),
+            Line::Acknowledged => {
+                ("Does the centre know the ABO relation and antibodies?", "中心是否知悉血型关系与抗体？")
+            }
+            Line::Shipper => {
+                ("Shipper qualified, and the centre's slot confirmed?", "运输罐已验证、中心时间已确认？")
+            }
             Line::Labels => ("Printed, and read against the order?", "是否已打印并与申请单核对？"),
             Line::Documents => ("Is every document of the list in the shipper?", "清单文件是否全部装入？"),
             _ => ("", ""),
@@ -113,8 +124,12 @@ impl Lang {
     pub fn desk_value_hint(self, line: Line) -> &'static str {
         let (en, zh) = match line {
             Line::Identity => ("For example: STR 15 of 15", "例如：STR 15/15 相符"),
-            Line::FollowUp => ("For example: healthy on 2026-11-12, by telephone", "例如：2026-11-12 电话随访，健康"),
-            Line::Shipper => ("Shipper and hold time, slot of the centre", "运输罐编号、保温时间、中心接收时间"),
+            Line::FollowUp => {
+                ("For example: healthy on 2026-11-12, by telephone", "例如：2026-11-12 电话随访，健康")
+            }
+            Line::Shipper => {
+                ("Shipper and hold time, slot of the centre", "运输罐编号、保温时间、中心接收时间")
+            }
             _ => ("What was found", "核查所见"),
         };
         match self {

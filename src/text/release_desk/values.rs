@@ -15,7 +15,8 @@ crate::messages! {
 impl Lang {
     /// What a line rests on. `name_of` gives a user's name.
     pub fn desk_value(self, check: &CheckLine, name_of: &dyn Fn(&str) -> String) -> String {
-        let parts: Vec<String> = check.value.iter().map(|part| self.part(check.line, part, name_of)).collect();
+        let parts: Vec<String> =
+            check.value.iter().map(|part| self.part(check.line, part, name_of)).collect();
         self.list(parts.iter().filter(|part| !part.is_empty()))
     }
 
@@ -63,7 +64,7 @@ impl Lang {
 mod tests {
     use super::*;
     use crate::domain::release::checklist::evaluate;
-    use crate::domain::release::fixture::{Desk, thawed, technologist};
+    use crate::domain::release::fixture::{Desk, technologist, thawed};
 
     fn said(lang: Lang, desk: &Desk, line: Line) -> (String, String) {
         let lines = evaluate(&desk.world, &desk.release()).unwrap();

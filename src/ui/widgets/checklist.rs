@@ -1,6 +1,8 @@
 //! Lines to be satisfied before something may happen: value, limit, source, verdict, who verified it.
 
-use eframe::egui::{Align, Label, Layout, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align, Label, Layout, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::super::theme::{self, size, space};
 use super::shapes::Sign;

@@ -70,7 +70,12 @@ impl Board {
         self.take();
         section::heading(ui, cx.lang.desk_title());
         if let Some(failure) = &self.failure {
-            verdict_banner::verdict_banner(ui, Sign::Held, cx.lang.desk_not_read(), &cx.lang.failure(failure));
+            verdict_banner::verdict_banner(
+                ui,
+                Sign::Held,
+                cx.lang.desk_not_read(),
+                &cx.lang.failure(failure),
+            );
         }
         self.lanes(ui, cx);
         self.filters(ui, cx);

@@ -72,7 +72,8 @@ impl Fields for CheckFields {
     fn show(&mut self, ui: &mut Ui, pen: &Pen<'_>, cx: &Cx<'_>, case: &Case, line: Line) {
         let lang = cx.lang;
         if line.basis() == Basis::Measured {
-            let more = |quantity: &quantity::Quantity, least| lang.desk_more_than(&quantity.format_with_unit(least));
+            let more =
+                |quantity: &quantity::Quantity, least| lang.desk_more_than(&quantity.format_with_unit(least));
             let cd34 = more(&quantity::CD34_VIABILITY, THAWED_CD34_MORE_THAN);
             pen.figure(ui, "cd34_viability", &mut self.cd34, "%", &cd34, true);
             let cd45 = more(&quantity::VIABILITY, THAWED_CD45_MORE_THAN);

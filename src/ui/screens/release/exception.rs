@@ -70,7 +70,9 @@ impl Fields for ExceptionFields {
         }
         let verdict = pen.verdict("exception_lines", "");
         if !verdict.words().is_empty() {
-            ui.add(Label::new(RichText::new(verdict.words()).size(size::SMALL).color(colours.held.ink)).wrap());
+            ui.add(
+                Label::new(RichText::new(verdict.words()).size(size::SMALL).color(colours.held.ink)).wrap(),
+            );
         }
         pen.words(ui, "exception_reason", &mut self.reason, cx.lang.desk_exception_reason(), true);
         pen.words(ui, "exception_risk", &mut self.risk, cx.lang.desk_exception_risk(), true);

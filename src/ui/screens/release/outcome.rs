@@ -156,7 +156,8 @@ impl Fields for OutcomeFields {
     }
 
     fn show(&mut self, ui: &mut Ui, pen: &Pen<'_>, cx: &Cx<'_>, case: &Case, time: OutcomeTime) {
-        let day = |range: &std::ops::RangeInclusive<i64>| cx.lang.desk_day_between(*range.start(), *range.end());
+        let day =
+            |range: &std::ops::RangeInclusive<i64>| cx.lang.desk_day_between(*range.start(), *range.end());
         pen.flag(ui, "engrafted", &mut self.engrafted, false);
         let hint = day(&NEUTROPHIL_DAYS);
         pen.figure(ui, "neutrophil_day", &mut self.neutrophil_day, "", &hint, false);

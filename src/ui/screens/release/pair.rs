@@ -199,10 +199,17 @@ const SHARES: [f32; 5] = [0.16, 0.23, 0.23, 0.23, 0.15];
 
 fn table(ui: &mut Ui, lang: Lang, rows: &[Row]) {
     let colours = theme::palette(ui);
-    let heads = ["", lang.desk_head_patient(), lang.desk_head_registered(), lang.desk_head_again(), lang.desk_head_equal()];
+    let heads = [
+        "",
+        lang.desk_head_patient(),
+        lang.desk_head_registered(),
+        lang.desk_head_again(),
+        lang.desk_head_equal(),
+    ];
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW_COMPACT), Sense::hover());
+        let (rect, _) =
+            ui.allocate_exact_size(vec2(ui.available_width(), space::ROW_COMPACT), Sense::hover());
         ui.painter().rect_filled(rect, 0.0, colours.surface);
         let small = theme::font(size::SMALL);
         for (place, words) in places(rect).into_iter().zip(heads) {

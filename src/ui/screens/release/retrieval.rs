@@ -1,8 +1,8 @@
 //! At the tank, read from two metres: what to take, two scans, the second person, one verdict.
 
 use eframe::egui::{
-    Align, Area, Frame, Id, Key, Label, Layout, Margin, Modifiers, Order, RichText, Role, Sense, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Area, Frame, Id, Key, Label, Layout, Margin, Modifiers, Order, RichText, Role, Sense, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::bank::client::Pending;
@@ -180,7 +180,8 @@ impl Retrieval {
                 }
                 code_field(ui, lang.desk_scan_place(), &mut self.place, &[], true, &verdicts[0]);
             } else {
-                let entry = code_field(ui, lang.desk_scan_bag(), &mut self.bag, DIN_GROUPS, true, &verdicts[1]);
+                let entry =
+                    code_field(ui, lang.desk_scan_bag(), &mut self.bag, DIN_GROUPS, true, &verdicts[1]);
                 match entry {
                     Some(CodeEntry::Scanned(_)) => self.bag_typed = false,
                     Some(CodeEntry::Typed(_)) => self.bag_typed = true,
@@ -228,8 +229,10 @@ impl Retrieval {
             _ => {
                 ui.add_space(19.0);
                 let free = self.sent.is_none();
-                clicked =
-                    ui.add_enabled_ui(free, |ui| button::primary(ui, lang.desk_confirm_bag())).inner.clicked();
+                clicked = ui
+                    .add_enabled_ui(free, |ui| button::primary(ui, lang.desk_confirm_bag()))
+                    .inner
+                    .clicked();
             }
         });
         let shortcut = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -240,7 +243,8 @@ impl Retrieval {
 
     fn send(&mut self, cx: &Cx<'_>, case: &Case) {
         self.attempted = true;
-        let readable = [self.place_verdict(cx.lang), self.bag_verdict(cx.lang)] == [Verdict::None, Verdict::None];
+        let readable =
+            [self.place_verdict(cx.lang), self.bag_verdict(cx.lang)] == [Verdict::None, Verdict::None];
         if !readable || self.login.trim().is_empty() || self.password.is_empty() {
             return;
         }
@@ -261,9 +265,8 @@ fn huge(ui: &mut Ui, name: &str, value: &str) {
     ui.add(Label::new(RichText::new(name).size(size::HEADING).color(colours.text_soft)));
     let width = ui.available_width();
     // As large as the column allows.
-    let at = |points: f32| {
-        ui.painter().layout_no_wrap(value.to_owned(), theme::code_font(points), colours.text)
-    };
+    let at =
+        |points: f32| ui.painter().layout_no_wrap(value.to_owned(), theme::code_font(points), colours.text);
     let full = at(size::TANK);
     let galley = if full.size().x > width { at((size::TANK * width / full.size().x).floor()) } else { full };
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());

@@ -123,13 +123,8 @@ impl<F: Fields> Filled<F> {
     }
 
     fn form(&mut self, ui: &mut Ui, cx: &Cx<'_>, case: &Case, problems: &[Problem]) {
-        let pen = Pen {
-            lang: cx.lang,
-            today: cx.today(),
-            table: F::TABLE,
-            problems,
-            attempted: self.attempted,
-        };
+        let pen =
+            Pen { lang: cx.lang, today: cx.today(), table: F::TABLE, problems, attempted: self.attempted };
         if std::mem::take(&mut self.fresh) {
             F::focus(ui, &pen);
         }
@@ -140,13 +135,15 @@ impl<F: Fields> Filled<F> {
     fn buttons(&self, ui: &mut Ui, cx: &Cx<'_>) -> (bool, bool) {
         let colours = theme::palette(ui);
         let action = F::action(self.about);
-        let hint =
-            if rights::needs_signature(action) { cx.lang.desk_signs() } else { cx.lang.desk_saves() };
+        let hint = if rights::needs_signature(action) { cx.lang.desk_signs() } else { cx.lang.desk_saves() };
         ui.add_space(space::S);
         let (mut saves, mut back) = (false, false);
         ui.horizontal(|ui| {
             let free = self.sent.is_none();
-            saves = ui.add_enabled_ui(free, |ui| button::primary(ui, cx.lang.action_button(action))).inner.clicked();
+            saves = ui
+                .add_enabled_ui(free, |ui| button::primary(ui, cx.lang.action_button(action)))
+                .inner
+                .clicked();
             back = button::plain(ui, cx.lang.desk_back()).clicked();
         });
         ui.add(Label::new(RichText::new(hint).small().color(colours.text_soft)));

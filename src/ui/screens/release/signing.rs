@@ -85,13 +85,10 @@ fn red_items(ui: &mut Ui, cx: &Cx<'_>, case: &Case) {
         LineVerdict::Excepted => Some((2, Sign::Note)),
         LineVerdict::Pass | LineVerdict::NotApplicable => None,
     };
-    let mut red: Vec<_> =
-        case.lines.iter().filter_map(|check| Some((rank(check.verdict)?, check))).collect();
+    let mut red: Vec<_> = case.lines.iter().filter_map(|check| Some((rank(check.verdict)?, check))).collect();
     red.sort_by_key(|((rank, _), check)| (*rank, check.line));
     // What comes after the approval is not missing yet.
-    red.retain(|(_, check)| {
-        check.line.gate() == Gate::Review
-    });
+    red.retain(|(_, check)| check.line.gate() == Gate::Review);
     if red.is_empty() {
         badge(ui, Sign::Available, cx.lang.desk_all_clear());
     }
