@@ -45,7 +45,8 @@ crate::messages! {
     desk_patient(code: &str): "Patient {code}", "患者 {code}";
     desk_unit(din: &str): "Unit {din}", "脐带血 {din}";
     desk_unit_on(unit: &str, day: &str): "{unit} on {day}", "{unit}（{day}）";
-    desk_match: "HLA match when ordered", "申请时 HLA 相合";
+    desk_match: "HLA when ordered", "申请时 HLA 相合";
+    desk_graft: "Graft", "移植用途";
     desk_six(certain: i64, possible: i64):
         "{certain} of 6 certain, {possible} possible", "确定 {certain}/6，可能 {possible}/6";
     desk_head_patient: "Order and patient", "申请单与患者";

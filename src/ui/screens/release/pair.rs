@@ -60,7 +60,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, case: &Case) {
         } else {
             section::section(ui, &lang.desk_unit(&unit.din.grouped()));
             ui.add_space(space::XS);
-            section::fact(ui, &lang.column("release", "purpose"), lang.graft(release.purpose), "");
+            section::fact(ui, lang.desk_graft(), lang.graft(release.purpose), "");
             let figure = |value: Option<i64>, quantity: &quantity::Quantity| {
                 value.map_or_else(|| "–".to_owned(), |value| quantity.format(value))
             };
@@ -195,7 +195,7 @@ fn bare(typing: &LocusTyping) -> String {
 }
 
 /// Shares of the width: name, patient, registered, again, verdict.
-const SHARES: [f32; 5] = [0.16, 0.23, 0.23, 0.23, 0.15];
+const SHARES: [f32; 5] = [0.155, 0.22, 0.22, 0.22, 0.185];
 
 fn table(ui: &mut Ui, lang: Lang, rows: &[Row]) {
     let colours = theme::palette(ui);
