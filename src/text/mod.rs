@@ -24,6 +24,8 @@ pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
+#[cfg(feature = "gui")]
+mod register;
 pub mod resident_id;
 #[cfg(feature = "gui")]
 mod shell;

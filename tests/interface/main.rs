@@ -8,6 +8,7 @@ mod dialogs;
 mod entry;
 mod fields;
 mod inventory;
+mod register;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;
