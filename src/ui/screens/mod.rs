@@ -1,11 +1,8 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
 
 pub mod home;
-<<<<<<< HEAD
+pub mod inventory;
 mod layout;
 pub mod register;
-=======
-pub mod inventory;
 mod rights;
 mod signs;
->>>>>>> main

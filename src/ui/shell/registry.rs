@@ -2,11 +2,8 @@
 
 use super::super::screen::{Place, Screen, ScreenKind};
 use super::super::screens::home::HomeScreen;
-<<<<<<< HEAD
-use super::super::screens::register::RegisterScreen;
-=======
 use super::super::screens::inventory::InventoryScreen;
->>>>>>> main
+use super::super::screens::register::RegisterScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -29,11 +26,8 @@ pub const RAIL: &[ScreenKind] = &[
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
     match kind {
         ScreenKind::Home => Some(Box::new(HomeScreen::default())),
-<<<<<<< HEAD
         ScreenKind::Register => Some(Box::new(RegisterScreen::default())),
-=======
         ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
->>>>>>> main
         _ => None,
     }
 }
