@@ -3,6 +3,8 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod actions;
+#[cfg(feature = "gui")]
+mod administration;
 pub mod audit;
 pub mod availability;
 pub mod codes;
@@ -15,6 +17,8 @@ pub mod exchange;
 mod failures;
 pub mod fields;
 pub mod hla;
+#[cfg(feature = "gui")]
+mod home;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]

@@ -196,7 +196,10 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let desk = &mut self.desk;
         let next = match &mut self.phase {
-            Phase::Working(shell) => shell.ui(ui, desk),
+            Phase::Working(shell) => {
+                shell.ui(ui, desk);
+                None
+            }
             phase => {
                 let frame = Frame::NONE.fill(theme::palette(ui).ground);
                 let shown = CentralPanel::no_frame().frame(frame).show(ui, |ui| match phase {

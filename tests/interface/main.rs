@@ -10,4 +10,5 @@ mod fields;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;
+mod shell;
 mod table;
