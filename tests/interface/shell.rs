@@ -104,8 +104,9 @@ fn first_start_makes_the_demonstration_bank_and_lets_a_listed_user_in() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = start(folder.path(), None, Lang::En);
     window.step();
-    let words = Lang::En.first_demonstration();
-    window.get_by_role_and_label(Part::Button, words).click();
+    window.get_by_role_and_label(Part::Button, Lang::En.first_demonstration()).click();
+    settle(&mut window);
+    bank::picture(&mut window, "first-start");
     until(&mut window, "the demonstration bank", |window| has(window, "Use clerk"));
     assert!(has(&window, Lang::En.demonstration_long()), "the screen says that nothing is real");
     click(&mut window, "Use clerk");

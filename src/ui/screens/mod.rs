@@ -1,3 +1,4 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
 
+pub mod administration;
 pub mod home;

@@ -1,6 +1,7 @@
 //! Which screens there are, who sees them in the rail, and how each is made.
 
 use super::super::screen::{Place, Screen, ScreenKind};
+use super::super::screens::administration::AdministrationScreen;
 use super::super::screens::home::HomeScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
@@ -24,6 +25,7 @@ pub const RAIL: &[ScreenKind] = &[
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
     match kind {
         ScreenKind::Home => Some(Box::new(HomeScreen::default())),
+        ScreenKind::Administration => Some(Box::new(AdministrationScreen::default())),
         _ => None,
     }
 }
