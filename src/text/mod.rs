@@ -7,6 +7,8 @@ pub mod actions;
 mod administration;
 pub mod audit;
 pub mod availability;
+#[cfg(feature = "storage")]
+pub mod cli;
 pub mod codes;
 pub mod columns;
 pub mod din;
@@ -19,11 +21,15 @@ pub mod fields;
 pub mod hla;
 #[cfg(feature = "gui")]
 mod home;
+#[cfg(feature = "gui")]
+mod inventory;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
+#[cfg(feature = "gui")]
+mod register;
 pub mod resident_id;
 #[cfg(feature = "gui")]
 mod shell;

@@ -2,4 +2,5 @@
 
 pub mod find;
 pub mod people;
+pub mod registration;
 pub mod worklist;

@@ -2,3 +2,11 @@
 
 pub mod administration;
 pub mod home;
+<<<<<<< HEAD
+mod layout;
+pub mod register;
+=======
+pub mod inventory;
+mod rights;
+mod signs;
+>>>>>>> main

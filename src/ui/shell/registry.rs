@@ -3,6 +3,8 @@
 use super::super::screen::{Place, Screen, ScreenKind};
 use super::super::screens::administration::AdministrationScreen;
 use super::super::screens::home::HomeScreen;
+use super::super::screens::register::RegisterScreen;
+use super::super::screens::inventory::InventoryScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -26,6 +28,8 @@ pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
     match kind {
         ScreenKind::Home => Some(Box::new(HomeScreen::default())),
         ScreenKind::Administration => Some(Box::new(AdministrationScreen::default())),
+        ScreenKind::Register => Some(Box::new(RegisterScreen::default())),
+        ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
         _ => None,
     }
 }
