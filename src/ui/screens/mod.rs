@@ -2,11 +2,8 @@
 
 pub mod administration;
 pub mod home;
-<<<<<<< HEAD
+pub mod inventory;
 mod layout;
 pub mod register;
-=======
-pub mod inventory;
 mod rights;
 mod signs;
->>>>>>> main
