@@ -206,7 +206,7 @@ impl List<'_> {
                 "expires_on",
             ),
             Task::MyReservationsEnding => {
-                let mine = Where::is("reserved_by", &[self.person.login.clone()]);
+                let mine = Where::is("reserved_by", std::slice::from_ref(&self.person.login));
                 let conditions = [active(), mine, Where::up_to("expires_on", &ending)];
                 self.records::<Reservation>(task, &conditions, "expires_on")
             }
