@@ -3,6 +3,8 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod actions;
+#[cfg(feature = "gui")]
+mod administration;
 pub mod audit;
 pub mod availability;
 #[cfg(feature = "storage")]
@@ -17,6 +19,8 @@ pub mod exchange;
 mod failures;
 pub mod fields;
 pub mod hla;
+#[cfg(feature = "gui")]
+mod home;
 #[cfg(feature = "gui")]
 mod inventory;
 pub mod place;
