@@ -26,13 +26,6 @@ pub const RAIL: &[ScreenKind] = &[
 
 /// A new screen of this kind; `None` where the program has none.
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
-    match kind {
-        ScreenKind::Home => Some(Box::new(HomeScreen::default())),
-        ScreenKind::Register => Some(Box::new(RegisterScreen::default())),
-        ScreenKind::Release => Some(Box::new(ReleaseScreen::default())),
-        ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
-        _ => None,
-    }
     maker(kind).map(|make| make())
 }
 
@@ -42,6 +35,7 @@ fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
         ScreenKind::Home => || Box::new(HomeScreen::default()),
         ScreenKind::Register => || Box::new(RegisterScreen::default()),
         ScreenKind::Inventory => || Box::new(InventoryScreen::new()),
+        ScreenKind::Release => || Box::new(ReleaseScreen::default()),
         ScreenKind::Administration => || Box::new(AdministrationScreen::default()),
         _ => return None,
     })
