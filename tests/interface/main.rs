@@ -9,6 +9,7 @@ mod entry;
 mod fields;
 mod inventory;
 mod register;
+mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;

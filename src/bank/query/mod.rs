@@ -3,4 +3,5 @@
 pub mod find;
 pub mod people;
 pub mod registration;
+pub mod release_desk;
 pub mod worklist;

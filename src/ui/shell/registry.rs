@@ -5,6 +5,7 @@ use super::super::screens::administration::AdministrationScreen;
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
 use super::super::screens::register::RegisterScreen;
+use super::super::screens::release::ReleaseScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -34,6 +35,7 @@ fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
         ScreenKind::Home => || Box::new(HomeScreen::default()),
         ScreenKind::Register => || Box::new(RegisterScreen::default()),
         ScreenKind::Inventory => || Box::new(InventoryScreen::new()),
+        ScreenKind::Release => || Box::new(ReleaseScreen::default()),
         ScreenKind::Administration => || Box::new(AdministrationScreen::default()),
         _ => return None,
     })
