@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod administration;
 #[allow(dead_code, reason = "each screen's tests use their part")]
 mod bank;
 mod dialogs;
