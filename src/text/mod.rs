@@ -28,6 +28,8 @@ pub mod refusals;
 mod register;
 pub mod resident_id;
 #[cfg(feature = "gui")]
+mod results;
+#[cfg(feature = "gui")]
 mod shell;
 #[cfg(feature = "gui")]
 mod start;

@@ -11,6 +11,7 @@ mod inventory;
 mod register;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
+mod results;
 mod robot;
 mod table;
 #[allow(dead_code, reason = "each screen's tests bring units as far as they need")]

@@ -4,5 +4,6 @@ pub mod home;
 pub mod inventory;
 mod layout;
 pub mod register;
+pub mod results;
 mod rights;
 mod signs;

@@ -4,6 +4,7 @@ use super::super::screen::{Place, Screen, ScreenKind};
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
 use super::super::screens::register::RegisterScreen;
+use super::super::screens::results::ResultsScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -26,6 +27,7 @@ pub const RAIL: &[ScreenKind] = &[
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
     match kind {
         ScreenKind::Home => Some(Box::new(HomeScreen::default())),
+        ScreenKind::Results => Some(Box::new(ResultsScreen::default())),
         ScreenKind::Register => Some(Box::new(RegisterScreen::default())),
         ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
         _ => None,

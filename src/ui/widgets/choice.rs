@@ -25,12 +25,38 @@ pub fn choice(
     required: bool,
     verdict: &Verdict,
 ) -> bool {
+    shown(ui, lang, label, options, chosen, required, verdict, options.len() <= SIDE_BY_SIDE)
+}
+
+/// The same as a list however few the options are: for narrow columns.
+pub fn choice_list(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    verdict: &Verdict,
+) -> bool {
+    shown(ui, lang, label, options, chosen, false, verdict, false)
+}
+
+#[allow(clippy::too_many_arguments, reason = "the parts of one control")]
+fn shown(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    required: bool,
+    verdict: &Verdict,
+    beside: bool,
+) -> bool {
     let before = *chosen;
     let width = ui.available_width();
     let id = id(ui, label);
     field::column(ui, width, true, |ui| {
         let name = field::label(ui, label, required);
-        if options.len() <= SIDE_BY_SIDE {
+        if beside {
             side_by_side(ui, id, label, options, chosen, verdict);
         } else {
             list(ui, lang, id, &name, label, options, chosen, required, verdict);
