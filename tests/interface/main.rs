@@ -9,10 +9,12 @@ mod entry;
 mod fields;
 mod inventory;
 mod register;
+mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod results;
 mod robot;
+mod shell;
 mod table;
 #[allow(dead_code, reason = "each screen's tests bring units as far as they need")]
 mod units;
