@@ -142,10 +142,8 @@ impl ResultsScreen {
             bench.save(cx, false);
         }
         // Esc leaves the field, then the unit, then the screen; what is typed stays as a draft.
-        if !self.had_focus && pressed(Modifiers::NONE, Key::Escape) {
-            if self.bench.take().is_none() {
-                cx.go(Place::Home);
-            }
+        if !self.had_focus && pressed(Modifiers::NONE, Key::Escape) && self.bench.take().is_none() {
+            cx.go(Place::Home);
         }
     }
 
