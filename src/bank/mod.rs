@@ -9,12 +9,17 @@
 pub mod client;
 pub mod clock;
 pub mod demo;
+pub mod export;
 pub mod failure;
 pub mod identity;
+pub mod import;
 pub mod inventory;
+pub mod look;
 pub mod query;
 pub mod service;
 pub mod session;
+#[cfg(test)]
+mod store_properties;
 
 pub use client::{Client, Pending};
 pub use failure::Failure;

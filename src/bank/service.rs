@@ -539,7 +539,7 @@ fn unit_after(row: &RowAfter) -> Option<Unit> {
     if row.table == Unit::TABLE { Unit::from_cells(&row.cells).ok() } else { None }
 }
 
-fn context_of(person: &Person, moment: Moment, signed: bool) -> Context {
+pub(super) fn context_of(person: &Person, moment: Moment, signed: bool) -> Context {
     Context { actor: person.login.clone(), role: person.role, now: moment.local(), signed }
 }
 

@@ -32,6 +32,7 @@ crate::messages! {
     detail_expected_bag: "Bag ordered", "应取血袋";
     detail_rows: "Rows", "行数";
     detail_file: "File", "文件";
+    detail_row_of_file: "Line of the file", "文件行号";
     detail_digest: "Digest of the file", "文件校验值";
 }
 
@@ -173,6 +174,7 @@ impl Lang {
             "second" => self.form_witness().to_owned(),
             "rows" => self.detail_rows().to_owned(),
             "file" => self.detail_file().to_owned(),
+            "file_line" => self.detail_row_of_file().to_owned(),
             "digest" => self.detail_digest().to_owned(),
             column => self.form_field(column),
         };

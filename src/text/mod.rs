@@ -10,6 +10,8 @@ pub mod columns;
 pub mod din;
 pub mod entry_date;
 #[cfg(feature = "storage")]
+pub mod exchange;
+#[cfg(feature = "storage")]
 mod failures;
 pub mod fields;
 pub mod hla;
@@ -19,6 +21,10 @@ pub mod quantity;
 mod query;
 pub mod refusals;
 pub mod resident_id;
+#[cfg(feature = "gui")]
+mod shell;
+#[cfg(feature = "gui")]
+mod start;
 #[cfg(feature = "storage")]
 pub mod store;
 #[cfg(feature = "gui")]
