@@ -18,6 +18,7 @@ pub mod look;
 pub mod query;
 pub mod service;
 pub mod session;
+pub mod table_file;
 #[cfg(test)]
 mod store_properties;
 

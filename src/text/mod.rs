@@ -4,9 +4,13 @@
 
 pub mod actions;
 pub mod audit;
+#[cfg(feature = "gui")]
+mod audit_screen;
 pub mod availability;
 pub mod codes;
 pub mod columns;
+#[cfg(feature = "storage")]
+pub mod deeds;
 pub mod din;
 pub mod entry_date;
 #[cfg(feature = "storage")]
@@ -14,6 +18,8 @@ pub mod exchange;
 #[cfg(feature = "storage")]
 mod failures;
 pub mod fields;
+#[cfg(feature = "gui")]
+mod history;
 pub mod hla;
 pub mod place;
 pub mod quantity;

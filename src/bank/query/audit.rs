@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
 use crate::bank::Failure;
 use crate::bank::session::Person;
 use crate::domain::din::{self, Din};
@@ -11,6 +14,7 @@ use crate::domain::people::User;
 use crate::domain::record::Record as _;
 use crate::domain::rights;
 use crate::domain::unit::Unit;
+use crate::store::verify::Verdict;
 use crate::store::{AuditFilter, Entry, Reader};
 
 /// Entries of a page.
@@ -84,21 +88,53 @@ pub fn names(reader: &Reader) -> Result<BTreeMap<String, String>, Failure> {
     Ok(names)
 }
 
-/// What the screen needs once: the names, and how far the ledger goes.
+/// What the last verification of a person found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastCheck {
+    /// When it ended, local time.
+    pub at: NaiveDateTime,
+    /// The last entry that it saw.
+    pub seq: i64,
+    /// How much was not as it was written.
+    pub findings: u64,
+}
+
+impl LastCheck {
+    /// The preference under which it is kept for the person.
+    pub const PREFERENCE: &'static str = "audit.last_check";
+
+    /// What a verification that ended at this time found.
+    pub fn of(verdict: &Verdict, at: NaiveDateTime) -> Self {
+        Self { at, seq: verdict.head.seq, findings: verdict.findings.len() as u64 + verdict.more }
+    }
+}
+
+/// What the screen needs once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frame {
     /// Names of the users by login.
     pub names: BTreeMap<String, String>,
     /// The last entry's position.
     pub head: i64,
+    /// Offset of the bank's wall clock from UTC, in minutes, as the last entry has it.
+    pub offset_minutes: i64,
+    /// What this person's last verification found.
+    pub last_check: Option<LastCheck>,
 }
 
-/// Loads the frame.
+/// Loads the frame for a person.
 ///
 /// # Errors
 /// A store error.
-pub fn frame(reader: &Reader) -> Result<Frame, Failure> {
-    Ok(Frame { names: names(reader)?, head: reader.head()?.seq })
+pub fn frame(reader: &Reader, login: &str) -> Result<Frame, Failure> {
+    let last = reader.audit(&AuditFilter { limit: 1, ..AuditFilter::default() })?;
+    let check = reader.preference(login, LastCheck::PREFERENCE)?;
+    Ok(Frame {
+        names: names(reader)?,
+        head: last.first().map_or(0, |entry| entry.seq),
+        offset_minutes: last.first().map_or(0, |entry| entry.offset_minutes),
+        last_check: check.and_then(|check| serde_json::from_str(&check).ok()),
+    })
 }
 
 /// The subject that a typed text names: for a unit, a donation number in any form, also without its check character,

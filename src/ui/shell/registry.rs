@@ -1,6 +1,8 @@
 //! Which screens there are, who sees them in the rail, and how each is made.
 
 use super::super::screen::{Place, Screen, ScreenKind};
+use super::super::screens::audit::AuditScreen;
+use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::HomeScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
@@ -24,6 +26,8 @@ pub const RAIL: &[ScreenKind] = &[
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
     match kind {
         ScreenKind::Home => Some(Box::new(HomeScreen::default())),
+        ScreenKind::History => Some(Box::new(HistoryScreen::default())),
+        ScreenKind::Audit => Some(Box::new(AuditScreen::default())),
         _ => None,
     }
 }
@@ -32,13 +36,14 @@ pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
 pub fn sees(role: Role, kind: ScreenKind) -> bool {
     let does = |actions: &[crate::domain::action::Action]| actions.iter().any(|action| may(role, *action));
     match kind {
-        ScreenKind::Home | ScreenKind::Inventory | ScreenKind::Unit => true,
+        // The audit screen shows clerks, technologists and physicians their own entries only.
+        ScreenKind::Home | ScreenKind::Inventory | ScreenKind::Unit | ScreenKind::Audit => true,
         ScreenKind::Register => does(&[RegisterDonation, RecordCollection, RecordReceipt]),
         ScreenKind::Results => does(&[RecordResults, VerifyResults, PutAway]),
         ScreenKind::Eligibility => does(&[ReviewEligibility, DecideEligibility]) || role == Role::Auditor,
         ScreenKind::Patients => !matches!(role, Role::Clerk | Role::Technologist | Role::Administrator),
         ScreenKind::Release => role != Role::Administrator,
-        ScreenKind::History | ScreenKind::Audit => {
+        ScreenKind::History => {
             !matches!(role, Role::Clerk | Role::Technologist | Role::Physician)
         }
         ScreenKind::Administration => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),

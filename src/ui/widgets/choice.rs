@@ -39,6 +39,18 @@ pub fn choice(
     *chosen != before
 }
 
+/// One of several as a list even where they are few, with no line kept free under it: for filters in a row.
+/// The answer is whether it changed.
+pub fn drop_down(ui: &mut Ui, lang: Lang, label: &str, options: &[&str], chosen: &mut Option<usize>) -> bool {
+    let before = *chosen;
+    let width = ui.available_width();
+    field::column(ui, width, true, |ui| {
+        let name = field::label(ui, label, false);
+        list(ui, lang, &name, label, options, chosen, false, &Verdict::None);
+    });
+    *chosen != before
+}
+
 fn side_by_side(ui: &mut Ui, label: &str, options: &[&str], chosen: &mut Option<usize>, verdict: &Verdict) {
     let colours = theme::palette(ui);
     let group = ui.make_persistent_id(("choice", label));
