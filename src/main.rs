@@ -1,58 +1,18 @@
-//! Start-up only: what was asked on the command line, then the window.
+//! Start-up only: a command, or the window.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use cordbank::cli::{self, Start};
+
 fn main() -> ExitCode {
-    let arguments = match Arguments::read() {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            eprintln!("cordbank: {error}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    if arguments.help {
-        println!("{USAGE}");
-        return ExitCode::SUCCESS;
-    }
-    open_window(arguments)
-}
-
-const USAGE: &str = "usage: cordbank [--bank FILE] [--lang en|zh]";
-
-/// What stands on the command line.
-#[derive(Debug, Default)]
-struct Arguments {
-    bank: Option<PathBuf>,
-    lang: Option<cordbank::text::Lang>,
-    help: bool,
-}
-
-impl Arguments {
-    fn read() -> Result<Self, lexopt::Error> {
-        use lexopt::prelude::{Long, Short, ValueExt as _};
-        let mut arguments = Self::default();
-        let mut parser = lexopt::Parser::from_env();
-        while let Some(argument) = parser.next()? {
-            match argument {
-                Long("bank") => arguments.bank = Some(parser.value()?.into()),
-                Long("lang") => {
-                    arguments.lang = Some(match parser.value()?.string()?.as_str() {
-                        "en" => cordbank::text::Lang::En,
-                        "zh" | "zh-CN" => cordbank::text::Lang::Zh,
-                        other => return Err(format!("no language {other}; en and zh are known").into()),
-                    });
-                }
-                Long("help") | Short('h') => arguments.help = true,
-                _ => return Err(argument.unexpected()),
-            }
-        }
-        Ok(arguments)
+    match cli::start(std::env::args_os()) {
+        Start::Ended(exit) => exit.into(),
+        Start::Window(asked) => open_window(asked),
     }
 }
 
 #[cfg(feature = "gui")]
-fn open_window(arguments: Arguments) -> ExitCode {
+fn open_window(asked: cli::Window) -> ExitCode {
     use cordbank::bank::clock::Clock;
     use cordbank::bank::demo::{self, DemoOptions};
     use cordbank::ui::app::{App, Start};
@@ -69,10 +29,11 @@ fn open_window(arguments: Arguments) -> ExitCode {
         persist_window: false,
         ..eframe::NativeOptions::default()
     };
+    let cli::Window { bank, lang } = asked;
     let make = move |context: &eframe::CreationContext<'_>| {
         let start = Start {
-            bank: arguments.bank,
-            lang: arguments.lang,
+            bank,
+            lang,
             folder,
             service: cordbank::bank::service::Settings::default(),
             files: None,
@@ -85,19 +46,11 @@ fn open_window(arguments: Arguments) -> ExitCode {
     };
     match eframe::run_native("Cordbank", options, Box::new(make)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("cordbank: the window cannot be opened: {error}\n{WITHOUT_A_SCREEN}");
-            ExitCode::FAILURE
-        }
+        Err(error) => cli::no_window(lang, Some(&error.to_string())).into(),
     }
 }
 
-#[cfg(feature = "gui")]
-const WITHOUT_A_SCREEN: &str =
-    "The window needs a display. Without one, use the commands: `cordbank help` lists them.";
-
 #[cfg(not(feature = "gui"))]
-fn open_window(_arguments: Arguments) -> ExitCode {
-    eprintln!("cordbank: this program was built without its window; `cordbank help` lists the commands");
-    ExitCode::FAILURE
+fn open_window(asked: cli::Window) -> ExitCode {
+    cli::no_window(asked.lang, None).into()
 }

@@ -158,7 +158,11 @@ fn allowed(service: &Service, action: Action) -> Result<(), Failure> {
     Ok(rights::require(&context, action)?)
 }
 
-pub(super) fn log(service: &mut Service, what: Action, details: BTreeMap<String, String>) -> Result<(), Failure> {
+pub(super) fn log(
+    service: &mut Service,
+    what: Action,
+    details: BTreeMap<String, String>,
+) -> Result<(), Failure> {
     let subject = Subject { kind: "bank".to_owned(), id: "bank".to_owned() };
     let act = LogAct { what, subject, details, reason: String::new() };
     let request = Request::new(service.new_id("C"), act);

@@ -111,9 +111,24 @@ const NAMED: usize = 5;
 fn is_housekeeping(column: &str) -> bool {
     matches!(
         column,
-        "id" | "din" | "code" | "stage" | "availability" | "holds" | "commitment" | "committed_to"
-            | "committed_until" | "step" | "release" | "patient" | "reservation" | "typing_order" | "line"
-            | "six_certain" | "six_possible" | "document_index" | "name_index"
+        "id" | "din"
+            | "code"
+            | "stage"
+            | "availability"
+            | "holds"
+            | "commitment"
+            | "committed_to"
+            | "committed_until"
+            | "step"
+            | "release"
+            | "patient"
+            | "reservation"
+            | "typing_order"
+            | "line"
+            | "six_certain"
+            | "six_possible"
+            | "document_index"
+            | "name_index"
     ) || column.ends_with("_by")
         || column.ends_with("_at")
         || column.starts_with("compared_")
@@ -124,9 +139,23 @@ fn tells_values(action: Action) -> bool {
     use Action::*;
     matches!(
         action,
-        RecordResults | ChangeUser | SwitchUserActive | PutAway | Move | RecordCheck | RecordTyping | RecordOutcome
-            | ConfirmArrival | RecordInfusion | SetHold | ExtendReservation | Reserve | DecideEligibility
-            | ReviewEligibility | Retrieve | Ship
+        RecordResults
+            | ChangeUser
+            | SwitchUserActive
+            | PutAway
+            | Move
+            | RecordCheck
+            | RecordTyping
+            | RecordOutcome
+            | ConfirmArrival
+            | RecordInfusion
+            | SetHold
+            | ExtendReservation
+            | Reserve
+            | DecideEligibility
+            | ReviewEligibility
+            | Retrieve
+            | Ship
     )
 }
 

@@ -49,7 +49,6 @@ crate::messages! {
     history_count(shown: &str): "{shown} shown", "共 {shown} 条";
 
     history_step: "State", "状态";
-    history_day: "Day", "日期";
     history_ordered: "Ordered", "申请日期";
     history_shipped: "Shipped", "发运日期";
     history_unit: "Unit", "脐血编号";

@@ -7,6 +7,8 @@ pub mod audit;
 #[cfg(feature = "gui")]
 mod audit_screen;
 pub mod availability;
+#[cfg(feature = "storage")]
+pub mod cli;
 pub mod codes;
 pub mod columns;
 #[cfg(feature = "storage")]
@@ -21,11 +23,15 @@ pub mod fields;
 #[cfg(feature = "gui")]
 mod history;
 pub mod hla;
+#[cfg(feature = "gui")]
+mod inventory;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
+#[cfg(feature = "gui")]
+mod register;
 pub mod resident_id;
 #[cfg(feature = "gui")]
 mod shell;

@@ -1,12 +1,13 @@
 //! A small bank on a real file, and a window that shows one screen of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use cordbank::bank::client::Client;
 use cordbank::bank::clock::Clock;
+use cordbank::bank::demo;
 use cordbank::bank::service::{NewBank, Request, Service, Settings, new_id};
 use cordbank::bank::session::Person;
 use cordbank::domain::administration::SaveReference;
@@ -125,11 +126,33 @@ impl TestBank {
         Self { client, profile, path, clock, folder }
     }
 
+    /// A copy of a demonstration bank, whose users stand in `demo::USERS`.
+    pub fn of_file(file: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("demo.cordbank");
+        std::fs::copy(file, &path).expect("a copy");
+        let settings = settings();
+        let clock = settings.clock.clone();
+        let service = Service::open(&path, settings).expect("a bank");
+        let profile = service.profile().expect("a profile");
+        let client = Client::start(service, Arc::new(|| {})).expect("the bank's threads");
+        Self { client, profile, path, clock, folder }
+    }
+
     /// Signs somebody of this role in and waits until the inventory is loaded.
     pub fn sign_in(&self, role: Role) -> Person {
-        let login = USERS.iter().find(|(_, _, of)| *of == role).map_or("admin", |(login, _, _)| login);
+        let (login, password) = match self.profile.demonstration {
+            true => demo::USERS
+                .iter()
+                .find(|user| user.role == role)
+                .map_or(("", ""), |user| (user.login, user.password)),
+            false => {
+                let user = USERS.iter().find(|(_, _, of)| *of == role);
+                (user.map_or("admin", |(login, _, _)| *login), PASSWORD)
+            }
+        };
         let person =
-            self.client.run(move |service| service.sign_in(login, PASSWORD)).wait().expect("signed in");
+            self.client.run(move |service| service.sign_in(login, password)).wait().expect("signed in");
         let start = Instant::now();
         while !self.client.inventory.loading().complete {
             assert!(start.elapsed() < Duration::from_secs(10), "the inventory is never loaded");

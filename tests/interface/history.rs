@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::Datelike as _;
 use cordbank::bank::demo::{self, DemoOptions};
 use cordbank::bank::service::Service;
+use cordbank::domain::people::Role;
 use cordbank::domain::release::Release;
 use cordbank::domain::release::outcome::{Outcome, OutcomeTime};
 use cordbank::domain::reservation::{Reservation, ReservationStatus};
@@ -22,7 +23,7 @@ use eframe::egui::{Key, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::bank::{Host, TestBank, noon, picture, until};
+use crate::bank::{Host, TestBank, noon, picture, show_sized, until};
 use crate::robot::LANGUAGES;
 
 /// A demonstration bank, made once; each test works on a copy.
@@ -51,18 +52,29 @@ fn releases(bank: &TestBank) -> Vec<Release> {
     reader(bank).list_all(("ordered_at", Order::Descending), 10_000).expect("the releases")
 }
 
+/// The release that left the bank last: its row is in sight.
+fn newest_gone(bank: &TestBank) -> Release {
+    let all = releases(bank).into_iter().filter(|release| release.departed_at.is_some());
+    all.max_by_key(|release| release.departed_at).expect("one left")
+}
+
 fn show(bank: &TestBank, lang: Lang) -> Harness<'static, Host<HistoryScreen>> {
-    let mut window = bank.show_as("manager", lang, [1090.0, 640.0], Theme::Light, HistoryScreen::default(), Place::History);
+    let mut window = crate::bank::show(bank, Role::Manager, lang, HistoryScreen::default(), Place::History);
     let table = lang.history_view_releases();
     until(&mut window, table, |window| window.query_by_label(table).is_some());
     window
 }
 
+/// The one thing on the screen whose words begin so.
 fn labelled(window: &Harness<'_, Host<HistoryScreen>>, beginning: &str) -> String {
-    let found = window.query_all_by(|node| node.label().is_some_and(|label| label.starts_with(beginning)));
-    let labels: Vec<String> = found.filter_map(|node| node.accesskit_node().label()).collect();
-    assert_eq!(labels.len(), 1, "{beginning}: {labels:?}");
-    labels[0].clone()
+    let words = window.query_all_by(|node| !node.is_hidden()).filter_map(|node| {
+        let node = node.accesskit_node();
+        // Plain words are the value of their node.
+        node.label().or_else(|| node.value())
+    });
+    let words: Vec<String> = words.filter(|words| words.starts_with(beginning)).collect();
+    assert_eq!(words.len(), 1, "{beginning}: {words:?}");
+    words.into_iter().next().unwrap()
 }
 
 #[test]
@@ -74,8 +86,11 @@ fn the_figures_are_those_of_the_records() {
     let patients: BTreeSet<&str> = gone.iter().map(|release| release.patient.as_str()).collect();
     let reader = reader(&bank);
     let outcomes: Vec<Outcome> = reader.list_all(("id", Order::Ascending), 10_000).unwrap();
-    let day100: Vec<bool> =
-        outcomes.iter().filter(|report| report.time == OutcomeTime::Day100).filter_map(|report| report.alive).collect();
+    let day100: Vec<bool> = outcomes
+        .iter()
+        .filter(|report| report.time == OutcomeTime::Day100)
+        .filter_map(|report| report.alive)
+        .collect();
     let alive = day100.iter().filter(|alive| **alive).count();
     let reservations: Vec<Reservation> = reader.list_all(("id", Order::Ascending), 10_000).unwrap();
     let converted = reservations.iter().filter(|one| one.status == ReservationStatus::Converted).count();
@@ -145,29 +160,31 @@ fn a_wrong_date_is_named_and_filters_nothing() {
 #[test]
 fn a_release_tells_its_story_with_persons_and_signatures() {
     let bank = demo_bank();
-    let infused = releases(&bank).into_iter().find(|release| release.infused_at.is_some()).expect("one");
+    let gone = newest_gone(&bank);
     for lang in LANGUAGES {
         let mut window = show(&bank, lang);
-        let beginning = format!("{}, {}", lang.release_step(infused.step), infused.din.grouped());
+        let beginning = format!("{}, {}", lang.release_step(gone.step), gone.din.grouped());
         let row = labelled(&window, &beginning);
         window.get_by_label(&row).click();
         window.run_steps(2);
         window.key_press(Key::Enter);
         let title = lang.history_story_request();
         until(&mut window, title, |window| window.query_by_label(title).is_some());
-        let unit = lang.deed_about_unit(&infused.din.grouped());
+        let unit = lang.deed_about_unit(&gone.din.grouped());
         for (action, who) in [
             (cordbank::domain::action::Action::Reserve, "刘洋 Liu Yang"),
             (cordbank::domain::action::Action::ApproveRelease, "赵敏 Zhao Min"),
         ] {
             let deed = lang.deed(action, who, &unit);
-            let found = window
-                .query_all_by(|node| node.label().is_some_and(|label| label.contains(&deed)))
-                .count();
+            let found =
+                window.query_all_by(|node| node.label().is_some_and(|label| label.contains(&deed))).count();
             assert!(found > 0, "{deed}");
         }
-        let signed = lang.signed_by("赵敏 Zhao Min", lang.role(cordbank::domain::people::Role::Director));
-        assert!(window.query_all_by(|node| node.label().is_some_and(|label| label.ends_with(&signed))).count() > 0);
+        let signed = lang.signed_by("赵敏 Zhao Min", lang.role(Role::Director));
+        assert!(
+            window.query_all_by(|node| node.label().is_some_and(|label| label.ends_with(&signed))).count()
+                > 0
+        );
         window.key_press(Key::Escape);
         window.run_steps(4);
         window.get_by_label(lang.history_view_releases());
@@ -197,7 +214,10 @@ fn what_is_shown_is_exported_and_the_ledger_says_so() {
     let details = last.payload().expect("its content").details;
     use sha2::Digest as _;
     let digest = cordbank::store::chain::hex(&sha2::Sha256::digest(text.as_bytes()));
-    assert_eq!((last.action.as_str(), details["rows"].as_str()), ("data.exported", rows.to_string().as_str()));
+    assert_eq!(
+        (last.action.as_str(), details["rows"].as_str()),
+        ("data.exported", rows.to_string().as_str())
+    );
     assert_eq!(details["digest"], digest);
 }
 
@@ -207,12 +227,15 @@ fn pictures_of_history_and_audit() {
         return;
     }
     let bank = demo_bank();
-    let shipped = releases(&bank).into_iter().find(|release| release.infused_at.is_some()).expect("one");
-    for (lang, theme, name) in
-        [(Lang::En, Theme::Light, "en-light"), (Lang::Zh, Theme::Light, "zh-light"), (Lang::Zh, Theme::Dark, "zh-dark")]
-    {
+    let shipped = newest_gone(&bank);
+    for (lang, theme, name) in [
+        (Lang::En, Theme::Light, "en-light"),
+        (Lang::Zh, Theme::Light, "zh-light"),
+        (Lang::Zh, Theme::Dark, "zh-dark"),
+    ] {
         let size = [1090.0, 640.0];
-        let mut window = bank.show_as("manager", lang, size, theme, HistoryScreen::default(), Place::History);
+        let mut window =
+            show_sized(&bank, Role::Manager, lang, size, theme, HistoryScreen::default(), Place::History);
         until(&mut window, "table", |window| window.query_by_label(lang.history_view_releases()).is_some());
         window.run_steps(4);
         picture(&mut window, &format!("history-{name}"));
@@ -225,14 +248,16 @@ fn pictures_of_history_and_audit() {
         let option = format!("{}: {}", lang.history_view(), lang.history_view_releases());
         window.get_by_label(&option).click();
         window.run_steps(6);
-        let row = labelled(&window, &format!("{}, {}", lang.release_step(shipped.step), shipped.din.grouped()));
+        let row =
+            labelled(&window, &format!("{}, {}", lang.release_step(shipped.step), shipped.din.grouped()));
         window.get_by_label(&row).click();
         window.run_steps(2);
         window.key_press(Key::Enter);
         let title = lang.history_story_request();
         until(&mut window, title, |window| window.query_by_label(title).is_some());
         picture(&mut window, &format!("history-story-{name}"));
-        let mut window = bank.show_as("manager", lang, size, theme, AuditScreen::default(), Place::Audit(None));
+        let mut window =
+            show_sized(&bank, Role::Manager, lang, size, theme, AuditScreen::default(), Place::Audit(None));
         until(&mut window, "entries", |window| window.query_by_label(lang.audit_entries()).is_some());
         window.run_steps(10);
         picture(&mut window, &format!("audit-{name}"));
@@ -244,18 +269,21 @@ fn pictures_of_history_and_audit() {
         window.run_steps(6);
         picture(&mut window, &format!("audit-raw-{name}"));
     }
-    let big = bank.show_as("manager", Lang::Zh, [2370.0, 1360.0], Theme::Light, HistoryScreen::default(), Place::History);
+    let big = show_sized(
+        &bank,
+        Role::Manager,
+        Lang::Zh,
+        [2370.0, 1360.0],
+        Theme::Light,
+        HistoryScreen::default(),
+        Place::History,
+    );
     let mut big = big;
     until(&mut big, "table", |window| window.query_by_label(Lang::Zh.history_view_releases()).is_some());
     picture(&mut big, "history-large-zh");
     let empty = TestBank::new();
-    let mut window = crate::bank::show(
-        &empty,
-        cordbank::domain::people::Role::Manager,
-        Lang::En,
-        HistoryScreen::default(),
-        Place::History,
-    );
+    let mut window =
+        crate::bank::show(&empty, Role::Manager, Lang::En, HistoryScreen::default(), Place::History);
     window.run_steps(4);
     picture(&mut window, "history-empty-en");
 }

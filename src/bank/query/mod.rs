@@ -1,4 +1,6 @@
 //! What the screens ask of the records: one file a screen, functions over [`crate::store::Reader`] with typed answers.
+
 pub mod audit;
 pub mod history;
 pub mod people;
+pub mod registration;

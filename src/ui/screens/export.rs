@@ -97,7 +97,8 @@ impl Export {
             ui.vertical(|ui| {
                 ui.add_space(size::SMALL + space::XS + 2.0);
                 if button::plain(ui, lang.export_choose()).clicked() {
-                    let name = Path::new(&self.path).file_name().map(|name| name.to_string_lossy().into_owned());
+                    let name =
+                        Path::new(&self.path).file_name().map(|name| name.to_string_lossy().into_owned());
                     let name = name.unwrap_or_default();
                     self.asked = Some(cx.files.save(lang.export_title_system(), &name));
                 }

@@ -4,3 +4,8 @@ pub mod audit;
 mod export;
 pub mod history;
 pub mod home;
+pub mod inventory;
+mod layout;
+pub mod register;
+mod rights;
+mod signs;

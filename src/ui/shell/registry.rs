@@ -4,6 +4,8 @@ use super::super::screen::{Place, Screen, ScreenKind};
 use super::super::screens::audit::AuditScreen;
 use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::HomeScreen;
+use super::super::screens::inventory::InventoryScreen;
+use super::super::screens::register::RegisterScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -28,6 +30,8 @@ pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
         ScreenKind::Home => Some(Box::new(HomeScreen::default())),
         ScreenKind::History => Some(Box::new(HistoryScreen::default())),
         ScreenKind::Audit => Some(Box::new(AuditScreen::default())),
+        ScreenKind::Register => Some(Box::new(RegisterScreen::default())),
+        ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
         _ => None,
     }
 }
@@ -43,9 +47,7 @@ pub fn sees(role: Role, kind: ScreenKind) -> bool {
         ScreenKind::Eligibility => does(&[ReviewEligibility, DecideEligibility]) || role == Role::Auditor,
         ScreenKind::Patients => !matches!(role, Role::Clerk | Role::Technologist | Role::Administrator),
         ScreenKind::Release => role != Role::Administrator,
-        ScreenKind::History => {
-            !matches!(role, Role::Clerk | Role::Technologist | Role::Physician)
-        }
+        ScreenKind::History => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),
         ScreenKind::Administration => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),
     }
 }

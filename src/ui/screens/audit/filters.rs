@@ -16,8 +16,7 @@ use crate::domain::rights;
 use crate::store::AuditFilter;
 
 /// The records that entries are about, as their tables are named.
-const KINDS: &[&str] =
-    &["unit", "release", "patient", "user", "reference", "criteria_set", "person", "bank"];
+const KINDS: &[&str] = &["unit", "release", "patient", "user", "reference", "criteria_set", "person", "bank"];
 
 /// What is typed and chosen. The first option of every choice is "all".
 #[derive(Default)]
@@ -104,10 +103,9 @@ impl Filters {
             sized(ui, rest * 0.29, |ui| {
                 drop_down(ui, lang, lang.audit_action(), &actions, &mut self.action);
             });
-            for (label, text, verdict) in [
-                (lang.history_from(), &mut self.from, &of_from),
-                (lang.history_to(), &mut self.to, &of_to),
-            ] {
+            for (label, text, verdict) in
+                [(lang.history_from(), &mut self.from, &of_from), (lang.history_to(), &mut self.to, &of_to)]
+            {
                 sized(ui, 118.0, |ui| {
                     date_field(ui, lang, label, text, today, false, verdict, parse);
                 });

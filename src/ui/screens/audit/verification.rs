@@ -99,7 +99,11 @@ fn start(client: &Client) -> Job<Verdict> {
         let mut calls = 0_u64;
         let mut watch = |_, progress: crate::store::Progress| {
             calls += 1;
-            if calls % TELLS_EVERY == 1 { report.tell(progress.done, progress.of) } else { ControlFlow::Continue(()) }
+            if calls % TELLS_EVERY == 1 {
+                report.tell(progress.done, progress.of)
+            } else {
+                ControlFlow::Continue(())
+            }
         };
         Ok(verify(&reader, VerifyOptions::default(), &mut watch)?)
     })

@@ -26,7 +26,7 @@ pub fn charts(ui: &mut Ui, lang: Lang, years: &[Year], period: &Period, height: 
         ui.spacing_mut().item_spacing.x = space::XL;
         ui.allocate_ui(vec2(width * 0.8, height), |ui| {
             ui.vertical(|ui| {
-                title(ui, lang.history_chart_patients());
+                ui.horizontal(|ui| title(ui, lang.history_chart_patients()));
                 clicked = patients(ui, lang, years, period, height).or(clicked);
             });
         });
@@ -147,7 +147,7 @@ fn plot(
     height: f32,
     charts: Vec<BarChart>,
 ) -> Option<i32> {
-    let room = height - ui.spacing().item_spacing.y - space::L - space::XS;
+    let room = height - ui.spacing().item_spacing.y - space::CONTROL;
     let (first, last) = (years.first().map_or(0, |year| year.year), years.last().map_or(0, |year| year.year));
     let shown = Plot::new(Id::unique(("history chart", name)))
         .height(room)
@@ -161,7 +161,9 @@ fn plot(
         .show_grid([false, true])
         .x_grid_spacer(move |_| year_marks(first, last))
         .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
-        .y_axis_formatter(|mark, _| if mark.value.fract() == 0.0 { format!("{:.0}", mark.value) } else { String::new() })
+        .y_axis_formatter(|mark, _| {
+            if mark.value.fract() == 0.0 { format!("{:.0}", mark.value) } else { String::new() }
+        })
         .include_x(f64::from(first) - 0.6)
         .include_x(f64::from(last) + 0.6)
         .include_y(0.0)

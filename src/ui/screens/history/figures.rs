@@ -49,19 +49,14 @@ fn figure_cell(ui: &mut Ui, width: f32, name: &str, figure: &str, basis: &str) {
     let painter = ui.painter().with_clip_rect(rect);
     let left = rect.left();
     let small = theme::font(size::SMALL);
-    painter.text(
-        rect.min,
-        eframe::egui::Align2::LEFT_TOP,
-        name,
-        small.clone(),
-        colours.text_soft,
-    );
+    painter.text(rect.min, eframe::egui::Align2::LEFT_TOP, name, small.clone(), colours.text_soft);
     let large = painter.layout_no_wrap(figure.to_owned(), theme::font(size::TITLE), colours.text);
     let top = rect.top() + 18.0;
     let behind = pos2(left + large.size().x + space::S, top + large.size().y - 6.0);
     painter.galley(pos2(left, top), large, colours.text);
     painter.text(behind, eframe::egui::Align2::LEFT_BOTTOM, basis, small, colours.text_soft);
-    let spoken = if basis.is_empty() { format!("{name}: {figure}") } else { format!("{name}: {figure}, {basis}") };
+    let spoken =
+        if basis.is_empty() { format!("{name}: {figure}") } else { format!("{name}: {figure}, {basis}") };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
 }
 
@@ -87,7 +82,8 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_and_never_of_nothing() {
-        for (part, all, words) in [(0, 0, "–"), (1, 3, "33%"), (2, 3, "67%"), (1, 200, "1%"), (7, 7, "100%")] {
+        for (part, all, words) in [(0, 0, "–"), (1, 3, "33%"), (2, 3, "67%"), (1, 200, "1%"), (7, 7, "100%")]
+        {
             assert_eq!(share(part, all), words);
         }
         assert_eq!((tenths(75), tenths(70)), ("7.5".to_owned(), "7".to_owned()));

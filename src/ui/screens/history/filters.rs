@@ -5,10 +5,10 @@ use eframe::egui::{Ui, vec2};
 
 use super::super::super::screen::Cx;
 use super::super::super::theme::{size, space};
+use super::super::super::widgets::button;
 use super::super::super::widgets::choice::drop_down;
 use super::super::super::widgets::date_field::date_field;
 use super::super::super::widgets::field::Verdict;
-use super::preset;
 use crate::bank::query::history::{Filter, History, Period};
 use crate::domain::entry_date::parse_date;
 use crate::domain::patient::codes::Diagnosis;
@@ -84,18 +84,20 @@ impl Filters {
             pick(ui, 0.28, lang.history_centre(), &centres, &mut self.centre);
             pick(ui, 0.25, lang.history_person(), &persons, &mut self.person);
         });
-        ui.add_space(-space::S);
-        ui.horizontal(|ui| {
-            for (words, period) in [
-                (lang.history_this_year(), Period::year_of(today)),
-                (lang.history_twelve_months(), Period::last_twelve_months(today)),
-                (lang.history_all_years(), Period::default()),
-            ] {
-                if preset(ui, words) {
-                    self.set(period);
-                }
+    }
+
+    /// Shows the buttons that set the period.
+    pub fn presets(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (lang, today) = (cx.lang, cx.today());
+        for (words, period) in [
+            (lang.history_this_year(), Period::year_of(today)),
+            (lang.history_twelve_months(), Period::last_twelve_months(today)),
+            (lang.history_all_years(), Period::default()),
+        ] {
+            if button::plain(ui, words).clicked() {
+                self.set(period);
             }
-        });
+        }
     }
 
     fn verdicts(&self, cx: &Cx<'_>) -> (Verdict, Verdict) {

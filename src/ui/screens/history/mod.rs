@@ -15,11 +15,10 @@ use eframe::egui::{Align, Key, Layout, Modifiers, Ui, vec2};
 
 use super::super::screen::{Cx, Place, Screen};
 use super::super::theme::space;
-use super::super::widgets::choice::choice;
-use super::super::widgets::field::Verdict;
+use super::super::widgets::choice::segments;
 use super::super::widgets::shapes::Sign;
 use super::super::widgets::verdict_banner::verdict_banner;
-use super::super::widgets::{bars, button, section};
+use super::super::widgets::{bars, section};
 use super::export::{Export, button_of};
 use crate::bank::client::Pending;
 use crate::bank::query::history::figures::{Figures, Year};
@@ -125,6 +124,8 @@ impl HistoryScreen {
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     section::heading(ui, lang.screen_history());
+                    ui.add_space(space::L);
+                    self.filters.presets(ui, cx);
                 });
             },
         );
@@ -145,21 +146,14 @@ impl HistoryScreen {
     /// The switch between the two lists, and the one chosen.
     fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, history: &Arc<History>) {
         let lang = cx.lang;
-        ui.horizontal_top(|ui| {
-            ui.scope(|ui| {
-                ui.set_width(260.0);
-                let options = [lang.history_view_releases(), lang.history_view_years()];
-                self.list.get_or_insert(0);
-                choice(ui, lang, lang.history_view(), &options, &mut self.list, false, &Verdict::None);
-            });
-            ui.vertical(|ui| {
-                ui.add_space(space::L + space::XS + 6.0);
-                let count = bars::grouped(self.releases.rows.len() as u64);
-                figures::quiet(ui, &format!("{} · {}", lang.history_count(&count), lang.history_day_rule()));
-            });
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            let options = [lang.history_view_releases(), lang.history_view_years()];
+            self.list.get_or_insert(0);
+            segments(ui, lang.history_view(), &options, &mut self.list);
+            let count = bars::grouped(self.releases.rows.len() as u64);
+            figures::quiet(ui, &format!("{} · {}", lang.history_count(&count), lang.history_day_rule()));
         });
-        // The choice keeps a line free under it that the table can use.
-        ui.add_space(-space::L);
         if self.list == Some(1) {
             if let Some(year) = years::table(ui, lang, &self.shown.years, &mut self.years) {
                 self.filters.set_year(year);
@@ -169,11 +163,6 @@ impl HistoryScreen {
             self.story = Some(StoryView::ask(cx.client, &id));
         }
     }
-}
-
-/// A button of the row above, in the look of all others.
-fn preset(ui: &mut Ui, words: &str) -> bool {
-    button::plain(ui, words).clicked()
 }
 
 fn ask(client: &Client) -> Pending<History> {

@@ -12,18 +12,25 @@ use crate::domain::release::ReleaseStep;
 use crate::text::Lang;
 
 /// The lines shown, in their order, and how the person arranged them.
-#[derive(Default)]
 pub struct Releases {
     /// Positions in [`History::releases`].
     pub rows: Vec<usize>,
     state: TableState,
 }
 
-/// The columns, in the program's order; exports have the same.
+impl Default for Releases {
+    fn default() -> Self {
+        let mut state = TableState::default();
+        // The charts leave little room on a small screen.
+        state.compact = true;
+        Self { rows: Vec::new(), state }
+    }
+}
+
+/// The columns; exports have the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Column {
     Step,
-    Day,
     Ordered,
     Shipped,
     Patient,
@@ -38,17 +45,16 @@ pub enum Column {
     Outcome,
 }
 
-/// All of them.
-pub const COLUMNS: [Column; 14] = {
+/// All of them, in the program's order.
+pub const COLUMNS: [Column; 13] = {
     use Column::*;
-    [Step, Unit, Patient, Day, Ordered, Shipped, Days, Indication, Purpose, Centre, Six, Tnc, Cd34, Outcome]
+    [Step, Unit, Patient, Ordered, Shipped, Days, Indication, Six, Tnc, Outcome, Centre, Cd34, Purpose]
 };
 
 impl Column {
     fn key(self) -> &'static str {
         match self {
             Self::Step => "step",
-            Self::Day => "day",
             Self::Ordered => "ordered",
             Self::Shipped => "shipped",
             Self::Patient => "patient",
@@ -68,7 +74,6 @@ impl Column {
     pub fn title(self, lang: Lang) -> String {
         match self {
             Self::Step => lang.history_step().to_owned(),
-            Self::Day => lang.history_day().to_owned(),
             Self::Ordered => lang.history_ordered().to_owned(),
             Self::Shipped => lang.history_shipped().to_owned(),
             Self::Patient => lang.history_patient().to_owned(),
@@ -88,7 +93,7 @@ impl Column {
         let width = match self {
             Self::Step => 104.0,
             Self::Unit => 150.0,
-            Self::Patient | Self::Day | Self::Ordered | Self::Shipped => 92.0,
+            Self::Patient | Self::Ordered | Self::Shipped => 92.0,
             Self::Indication | Self::Centre => 190.0,
             Self::Purpose | Self::Tnc | Self::Cd34 | Self::Outcome => 124.0,
             Self::Six | Self::Days => 66.0,
@@ -113,7 +118,6 @@ impl Column {
         };
         match self {
             Self::Step => CellText::status(sign_of(line.step), lang.release_step(line.step)),
-            Self::Day => line.day().to_string().into(),
             Self::Ordered => day(Some(line.ordered_at)),
             Self::Shipped => day(line.departed_at),
             Self::Patient => line.patient.as_str().into(),
@@ -134,13 +138,10 @@ impl Column {
 
     fn compare(self, lang: Lang, history: &History, one: &ReleaseLine, other: &ReleaseLine) -> Ordering {
         match self {
-            Self::Day => one.day().cmp(&other.day()),
             Self::Ordered => one.ordered_at.cmp(&other.ordered_at),
             Self::Shipped => one.departed_at.cmp(&other.departed_at),
             Self::Step => one.step.cmp(&other.step),
-            Self::Six => {
-                (one.six_certain, one.six_possible).cmp(&(other.six_certain, other.six_possible))
-            }
+            Self::Six => (one.six_certain, one.six_possible).cmp(&(other.six_certain, other.six_possible)),
             Self::Tnc => one.tnc_per_kg.cmp(&other.tnc_per_kg),
             Self::Cd34 => one.cd34_per_kg.cmp(&other.cd34_per_kg),
             Self::Days => one.days_to_ship().cmp(&other.days_to_ship()),

@@ -80,7 +80,8 @@ fn facts(ui: &mut Ui, cx: &mut Cx<'_>, story: &Story) {
     let (lang, release) = (cx.lang, &story.release);
     badge::badge(ui, sign_of(release.step), lang.release_step(release.step));
     ui.add_space(space::S);
-    let dose = |value: Option<i64>, of: &quantity::Quantity| value.map_or_else(|| "–".into(), |v| of.format(v));
+    let dose =
+        |value: Option<i64>, of: &quantity::Quantity| value.map_or_else(|| "–".into(), |v| of.format(v));
     let six = if release.six_certain == release.six_possible {
         release.six_certain.to_string()
     } else {
