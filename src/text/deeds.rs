@@ -246,11 +246,15 @@ impl Lang {
                 !is_housekeeping(column) && (tells_values(action) || !old.is_null())
             });
             let cells = cells.filter(|(column, _)| {
-                // Where a bag leaves its place for good, the sentence says so.
-                column.as_str() != "place" || matches!(action, Action::PutAway | Action::Move)
+                match column.as_str() {
+                    // Where a bag leaves its place for good, or a request goes on, the sentence says so itself.
+                    "place" => matches!(action, Action::PutAway | Action::Move),
+                    "status" => action == Action::SavePatient,
+                    _ => true,
+                }
             });
             told.extend(cells.map(|(column, (old, new))| match (column.as_str(), new) {
-                ("retrieved_with", Cell::Text(login)) => {
+                (with, Cell::Text(login)) if with.ends_with("_with") => {
                     let person = Cell::Text(self.person_name(login, name_of));
                     self.change(&change.table, column, old, &person)
                 }
@@ -263,7 +267,7 @@ impl Lang {
             match name.as_str() {
                 // The sentence names the unit.
                 "din" => {}
-                "line" => told.push(self.checklist_line(value)),
+                "line" => told.insert(0, self.checklist_line(value)),
                 "second" | "witness" => {
                     let person = self.person_name(value, name_of);
                     told.push(self.detail("witness", &person));
@@ -288,5 +292,109 @@ impl Lang {
             (Some(utc), Some(zone)) => utc.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S %:z").to_string(),
             _ => entry.recorded_at_ms.to_string(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::domain::event::{RecordChange, Subject};
+
+    fn entry(action: Action, actor: &str, subject: (&str, &str), payload: &Payload) -> Entry {
+        Entry {
+            seq: 7,
+            // 2026-11-22 06:05:11 UTC.
+            recorded_at_ms: 1_795_327_511_000,
+            offset_minutes: 480,
+            clock_back: false,
+            actor: actor.into(),
+            role: "technologist".into(),
+            workstation: "w".into(),
+            session: "s".into(),
+            command_id: "C-1".into(),
+            ordinal: 0,
+            subject: Subject { kind: subject.0.into(), id: subject.1.into() },
+            action: action.code().into(),
+            payload: serde_json::to_string(payload).unwrap(),
+            reason: None,
+            rows: Vec::new(),
+            program: "cordbank".into(),
+            alg: 1,
+            prev: [0; 32],
+            hash: [0; 32],
+            key_id: None,
+            signature: None,
+            broken_text: false,
+        }
+    }
+
+    fn payload(cells: &[(&str, Cell, Cell)], details: &[(&str, &str)]) -> Payload {
+        let cells = cells.iter().map(|(name, old, new)| ((*name).to_owned(), (old.clone(), new.clone())));
+        let change =
+            RecordChange { table: "unit".into(), key: "C023104000001".into(), cells: cells.collect() };
+        let details: BTreeMap<String, String> =
+            details.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Payload { changes: vec![change], details }
+    }
+
+    fn name_of(login: &str) -> Option<&'static str> {
+        (login == "lab").then_some("Li Na")
+    }
+
+    const UNIT: (&str, &str) = ("unit", "C023104000001");
+
+    #[test]
+    fn a_correction_is_told_with_both_values_and_its_reason() {
+        let changed = payload(&[("cd34", Cell::Int(310), Cell::Int(340))], &[]);
+        let reason = Some("transcription error".to_owned());
+        let entry = Entry { reason, ..entry(Action::RecordResults, "lab", UNIT, &changed) };
+        assert_eq!(
+            Lang::En.entry_sentence(&entry, &name_of),
+            "Li Na corrected unit C0231 04 000001 Q: CD34+ cells from 3.10 to 3.40 ×10⁶ – transcription error"
+        );
+        assert_eq!(
+            Lang::Zh.entry_sentence(&entry, &name_of),
+            "Li Na更正脐血 C0231 04 000001 Q：CD34阳性细胞数由 3.10 改为 3.40 ×10⁶——transcription error"
+        );
+    }
+
+    #[test]
+    fn the_program_itself_unknown_actions_and_damaged_content_are_told_as_such() {
+        let nothing = payload(&[], &[]);
+        let expired = entry(Action::ExpireReservation, SYSTEM, UNIT, &nothing);
+        assert_eq!(
+            Lang::En.entry_sentence(&expired, &name_of),
+            "The reservation of unit C0231 04 000001 Q ended by its day"
+        );
+        let later = Entry { action: "unit.sung_to".into(), ..expired.clone() };
+        assert!(
+            Lang::En.entry_sentence(&later, &name_of).starts_with("The program did “unit.sung_to” to unit")
+        );
+        let damaged = Entry { payload: "{".into(), ..expired };
+        assert!(Lang::Zh.entry_sentence(&damaged, &name_of).contains("内容无法读取"));
+    }
+
+    #[test]
+    fn a_release_is_named_by_its_unit_and_a_checklist_line_by_its_words() {
+        let checked = payload(&[], &[("din", "C023104000001"), ("line", "20")]);
+        let entry = entry(Action::RecordCheck, "lab2", ("release", "R-1"), &checked);
+        assert_eq!(
+            Lang::En.entry_sentence(&entry, &name_of),
+            "lab2 recorded a line of the checklist of unit C0231 04 000001 Q: line 20, Documents packed"
+        );
+    }
+
+    #[test]
+    fn a_time_is_that_of_the_wall_there_with_its_zone() {
+        let entry = entry(Action::SignIn, "lab", ("user", "lab"), &payload(&[], &[]));
+        assert_eq!(Lang::En.entry_time(&entry), "2026-11-22 14:05:11 +08:00");
+        assert_eq!(Lang::En.entry_signature(&entry, &name_of), None);
+        let signed = Entry { action: Action::VerifyResults.code().into(), ..entry };
+        assert_eq!(
+            Lang::En.entry_signature(&signed, &name_of).unwrap(),
+            format!("Signed by Li Na, {}", Lang::En.role(Role::Technologist))
+        );
     }
 }

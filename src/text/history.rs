@@ -29,7 +29,8 @@ crate::messages! {
     history_reservations: "Reservations that became orders", "预留转为申请单";
     history_of(part: &str, whole: &str): "{part} of {whole}", "{part} / {whole}";
     history_reported: "of those reported", "占已报告者";
-    history_ended(expired: &str, open: &str): "{expired} expired, {open} still open", "到期 {expired}，仍在预留 {open}";
+    history_ended(made: &str, expired: &str, open: &str):
+        "{made}, {expired} expired, {open} still open", "{made}，到期 {expired}，仍在预留 {open}";
     history_day_rule:
         "Counted by the day the unit left the bank; what has not left stands under the day of its order.",
         "按离库日期统计；尚未离库的按申请日期列出。";

@@ -3,6 +3,8 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod actions;
+#[cfg(feature = "gui")]
+mod administration;
 pub mod audit;
 #[cfg(feature = "gui")]
 mod audit_screen;
@@ -23,6 +25,8 @@ pub mod fields;
 #[cfg(feature = "gui")]
 mod history;
 pub mod hla;
+#[cfg(feature = "gui")]
+mod home;
 #[cfg(feature = "gui")]
 mod inventory;
 pub mod place;

@@ -247,6 +247,8 @@ fn dress_visuals(visuals: &mut egui::Visuals, colours: &Palette) {
     visuals.selection.bg_fill = colours.chosen;
     visuals.selection.stroke = Stroke::new(1.5, colours.accent);
     visuals.text_cursor.stroke = Stroke::new(1.5, colours.accent);
+    // A blinking cursor would paint the window twice a second for nothing: the window idles at zero CPU.
+    visuals.text_cursor.blink = false;
     visuals.disabled_alpha = 0.6;
     visuals.striped = false;
     visuals.indent_has_left_vline = false;

@@ -270,11 +270,11 @@ pub fn settle<State>(window: &mut Harness<'_, State>) {
     window.step();
 }
 
-/// Draws until `seen` is true; fails the test after ten seconds.
+/// Draws until `seen` is true; fails the test after a minute.
 pub fn until<State>(window: &mut Harness<'_, State>, what: &str, seen: impl Fn(&Harness<'_, State>) -> bool) {
     let start = Instant::now();
     while !seen(window) {
-        assert!(start.elapsed() < Duration::from_secs(10), "never seen: {what}");
+        assert!(start.elapsed() < Duration::from_secs(60), "never seen: {what}");
         window.step();
         std::thread::sleep(Duration::from_millis(2));
     }

@@ -123,6 +123,14 @@ pub struct History {
     pub unreadable: u64,
 }
 
+/// What centres reported on one release.
+#[derive(Default)]
+struct Reported {
+    alive_day100: Option<bool>,
+    engrafted: Option<bool>,
+    alive_one_year: Option<bool>,
+}
+
 /// Loads the history: one pass over each table.
 ///
 /// # Errors
@@ -131,12 +139,12 @@ pub fn load(reader: &Reader) -> Result<History, Failure> {
     let mut history = History::default();
     let mut unreadable = 0;
 
-    let mut outcomes: HashMap<String, (Option<bool>, Option<bool>, Option<bool>)> = HashMap::new();
+    let mut outcomes: HashMap<String, Reported> = HashMap::new();
     each(reader, &mut unreadable, |outcome: Outcome| {
         let known = outcomes.entry(outcome.release).or_default();
         match outcome.time {
-            OutcomeTime::Day100 => (known.0, known.1) = (outcome.alive, outcome.engrafted),
-            OutcomeTime::OneYear => known.2 = outcome.alive,
+            OutcomeTime::Day100 => (known.alive_day100, known.engrafted) = (outcome.alive, outcome.engrafted),
+            OutcomeTime::OneYear => known.alive_one_year = outcome.alive,
         }
     })?;
     let mut checkers: HashMap<String, BTreeSet<String>> = HashMap::new();
@@ -150,8 +158,8 @@ pub fn load(reader: &Reader) -> Result<History, Failure> {
     each(reader, &mut unreadable, |release: Release| {
         let mut persons = checkers.remove(&release.id).unwrap_or_default();
         persons.extend(typers.get(&release.typing_order).into_iter().flatten().flatten().cloned());
-        let (alive_day100, engrafted, alive_one_year) = outcomes.remove(&release.id).unwrap_or_default();
-        history.releases.push(line(release, persons, alive_day100, engrafted, alive_one_year));
+        let reported = outcomes.remove(&release.id).unwrap_or_default();
+        history.releases.push(line(release, persons, reported));
     })?;
     history.releases.sort_by(|one, other| (other.day(), &other.id).cmp(&(one.day(), &one.id)));
 
@@ -191,13 +199,7 @@ fn each<R: Record>(reader: &Reader, unreadable: &mut u64, mut take: impl FnMut(R
     Ok(scanned?)
 }
 
-fn line(
-    release: Release,
-    mut persons: BTreeSet<String>,
-    alive_day100: Option<bool>,
-    engrafted: Option<bool>,
-    alive_one_year: Option<bool>,
-) -> ReleaseLine {
+fn line(release: Release, mut persons: BTreeSet<String>, reported: Reported) -> ReleaseLine {
     let steps = [
         Some(release.ordered_by),
         release.exception_requested_by,
@@ -225,9 +227,9 @@ fn line(
         six_possible: release.six_possible,
         tnc_per_kg: release.tnc_per_kg,
         cd34_per_kg: release.cd34_per_kg,
-        alive_day100,
-        engrafted,
-        alive_one_year,
+        alive_day100: reported.alive_day100,
+        engrafted: reported.engrafted,
+        alive_one_year: reported.alive_one_year,
         persons: persons.into_iter().collect(),
     }
 }

@@ -25,7 +25,7 @@ pub fn strip(ui: &mut Ui, lang: Lang, figures: &Figures) {
     let ended = if ended.is_empty() {
         ended
     } else {
-        format!("{ended}, {}", lang.history_ended(&whole(figures.expired), &whole(open)))
+        lang.history_ended(&ended, &whole(figures.expired), &whole(open))
     };
     let cells = [
         (0.12, lang.history_units(), whole(figures.units), String::new()),

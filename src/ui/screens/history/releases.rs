@@ -96,7 +96,7 @@ impl Column {
             Self::Patient | Self::Ordered | Self::Shipped => 92.0,
             Self::Indication | Self::Centre => 190.0,
             Self::Purpose | Self::Tnc | Self::Cd34 | Self::Outcome => 124.0,
-            Self::Six | Self::Days => 66.0,
+            Self::Six | Self::Days => 84.0,
         };
         let spec = ColumnSpec::new(self.key(), self.title(lang), width);
         match self {

@@ -113,7 +113,7 @@ fn timeline(ui: &mut Ui, lang: Lang, story: &Story) {
     let (request, unit): (Vec<&Entry>, Vec<&Entry>) =
         story.entries.iter().partition(|entry| story.of_request.contains(&entry.seq));
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        for (title, entries) in [(lang.history_story_unit(), unit), (lang.history_story_request(), request)] {
+        for (title, entries) in [(lang.history_story_request(), request), (lang.history_story_unit(), unit)] {
             if entries.is_empty() {
                 continue;
             }
