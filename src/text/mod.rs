@@ -36,6 +36,8 @@ mod query;
 pub mod refusals;
 #[cfg(feature = "gui")]
 mod register;
+#[cfg(feature = "storage")]
+mod release_desk;
 pub mod resident_id;
 #[cfg(feature = "gui")]
 mod shell;

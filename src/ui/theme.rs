@@ -21,6 +21,8 @@ pub mod size {
     pub const HEADING: f32 = 18.0;
     /// The one figure or identifier a screen is about.
     pub const TITLE: f32 = 24.0;
+    /// Read from two metres at a storage tank, with gloves on; nowhere else.
+    pub const TANK: f32 = 48.0;
 }
 
 /// Distances in points, on a grid of four.

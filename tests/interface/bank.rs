@@ -77,6 +77,7 @@ pub struct TestBank {
     /// Its clock; `set` moves it.
     pub clock: Clock,
     folder: tempfile::TempDir,
+    demonstration: bool,
 }
 
 impl TestBank {
@@ -123,34 +124,47 @@ impl TestBank {
         service.sign_out().expect("signed out");
         let profile = service.profile().expect("a profile");
         let client = Client::start(service, Arc::new(|| {})).expect("the bank's threads");
-        Self { client, profile, path, clock, folder }
+        Self { client, profile, path, clock, folder, demonstration: false }
     }
 
-    /// A copy of a demonstration bank, whose users stand in `demo::USERS`.
+    /// The demonstration bank with so many donations, its history ending at [`noon`].
+    pub fn demonstration(units: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("demo.cordbank");
+        let options = demo::DemoOptions { units, ..demo::DemoOptions::standard(noon()) };
+        demo::make(&path, &options, &mut |_| std::ops::ControlFlow::Continue(())).expect("a demonstration");
+        Self::opened(folder, path)
+    }
+
+    /// A copy of a demonstration bank that was made before.
     pub fn of_file(file: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("demo.cordbank");
         std::fs::copy(file, &path).expect("a copy");
+        Self::opened(folder, path)
+    }
+
+    fn opened(folder: tempfile::TempDir, path: PathBuf) -> Self {
         let settings = settings();
         let clock = settings.clock.clone();
-        let service = Service::open(&path, settings).expect("a bank");
+        let service = Service::open(&path, settings).expect("it opens");
         let profile = service.profile().expect("a profile");
         let client = Client::start(service, Arc::new(|| {})).expect("the bank's threads");
-        Self { client, profile, path, clock, folder }
+        Self { client, profile, path, clock, folder, demonstration: true }
+    }
+
+    /// Login and password of the first user of a role.
+    pub fn credentials(&self, role: Role) -> (&'static str, &'static str) {
+        if self.demonstration {
+            let user = demo::USERS.iter().find(|user| user.role == role).expect("every role has a user");
+            return (user.login, user.password);
+        }
+        (USERS.iter().find(|(_, _, of)| *of == role).map_or("admin", |(login, _, _)| login), PASSWORD)
     }
 
     /// Signs somebody of this role in and waits until the inventory is loaded.
     pub fn sign_in(&self, role: Role) -> Person {
-        let (login, password) = match self.profile.demonstration {
-            true => demo::USERS
-                .iter()
-                .find(|user| user.role == role)
-                .map_or(("", ""), |user| (user.login, user.password)),
-            false => {
-                let user = USERS.iter().find(|(_, _, of)| *of == role);
-                (user.map_or("admin", |(login, _, _)| *login), PASSWORD)
-            }
-        };
+        let (login, password) = self.credentials(role);
         let person =
             self.client.run(move |service| service.sign_in(login, password)).wait().expect("signed in");
         let start = Instant::now();

@@ -11,6 +11,7 @@ mod fields;
 mod history;
 mod inventory;
 mod register;
+mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;

@@ -5,4 +5,5 @@ pub mod find;
 pub mod history;
 pub mod people;
 pub mod registration;
+pub mod release_desk;
 pub mod worklist;

@@ -8,5 +8,6 @@ pub mod home;
 pub mod inventory;
 mod layout;
 pub mod register;
+pub mod release;
 mod rights;
 mod signs;

@@ -7,6 +7,7 @@ use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
 use super::super::screens::register::RegisterScreen;
+use super::super::screens::release::ReleaseScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -38,6 +39,7 @@ fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
         ScreenKind::Inventory => || Box::new(InventoryScreen::new()),
         ScreenKind::History => || Box::new(HistoryScreen::default()),
         ScreenKind::Audit => || Box::new(AuditScreen::default()),
+        ScreenKind::Release => || Box::new(ReleaseScreen::default()),
         ScreenKind::Administration => || Box::new(AdministrationScreen::default()),
         _ => return None,
     })
