@@ -6,11 +6,15 @@ pub mod actions;
 #[cfg(feature = "gui")]
 mod administration;
 pub mod audit;
+#[cfg(feature = "gui")]
+mod audit_screen;
 pub mod availability;
 #[cfg(feature = "storage")]
 pub mod cli;
 pub mod codes;
 pub mod columns;
+#[cfg(feature = "storage")]
+pub mod deeds;
 pub mod din;
 pub mod entry_date;
 #[cfg(feature = "storage")]
@@ -18,6 +22,8 @@ pub mod exchange;
 #[cfg(feature = "storage")]
 mod failures;
 pub mod fields;
+#[cfg(feature = "gui")]
+mod history;
 pub mod hla;
 #[cfg(feature = "gui")]
 mod home;

@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod audit;
 #[allow(dead_code, reason = "each screen's tests use their part")]
 mod bank;
 mod dialogs;
 mod entry;
 mod fields;
+mod history;
 mod inventory;
 mod register;
 mod release;

@@ -1,6 +1,8 @@
 //! What the screens ask of the records: one file a screen, functions over [`crate::store::Reader`] with typed answers.
 
+pub mod audit;
 pub mod find;
+pub mod history;
 pub mod laboratory;
 pub mod people;
 pub mod registration;

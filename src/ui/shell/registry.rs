@@ -2,6 +2,8 @@
 
 use super::super::screen::{Place, Screen, ScreenKind};
 use super::super::screens::administration::AdministrationScreen;
+use super::super::screens::audit::AuditScreen;
+use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
 use super::super::screens::register::RegisterScreen;
@@ -37,6 +39,8 @@ fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
         ScreenKind::Results => || Box::new(ResultsScreen::default()),
         ScreenKind::Register => || Box::new(RegisterScreen::default()),
         ScreenKind::Inventory => || Box::new(InventoryScreen::new()),
+        ScreenKind::History => || Box::new(HistoryScreen::default()),
+        ScreenKind::Audit => || Box::new(AuditScreen::default()),
         ScreenKind::Release => || Box::new(ReleaseScreen::default()),
         ScreenKind::Administration => || Box::new(AdministrationScreen::default()),
         _ => return None,
@@ -47,15 +51,14 @@ fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
 pub fn sees(role: Role, kind: ScreenKind) -> bool {
     let does = |actions: &[crate::domain::action::Action]| actions.iter().any(|action| may(role, *action));
     match kind {
-        ScreenKind::Home | ScreenKind::Inventory | ScreenKind::Unit => true,
+        // The audit screen shows clerks, technologists and physicians their own entries only.
+        ScreenKind::Home | ScreenKind::Inventory | ScreenKind::Unit | ScreenKind::Audit => true,
         ScreenKind::Register => does(&[RegisterDonation, RecordCollection, RecordReceipt]),
         ScreenKind::Results => does(&[RecordResults, VerifyResults, PutAway]),
         ScreenKind::Eligibility => does(&[ReviewEligibility, DecideEligibility]) || role == Role::Auditor,
         ScreenKind::Patients => !matches!(role, Role::Clerk | Role::Technologist | Role::Administrator),
         ScreenKind::Release => role != Role::Administrator,
-        ScreenKind::History | ScreenKind::Audit => {
-            !matches!(role, Role::Clerk | Role::Technologist | Role::Physician)
-        }
+        ScreenKind::History => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),
         ScreenKind::Administration => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),
     }
 }
