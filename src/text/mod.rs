@@ -10,6 +10,8 @@ pub mod cli;
 pub mod codes;
 pub mod columns;
 pub mod din;
+#[cfg(feature = "gui")]
+mod eligibility;
 pub mod entry_date;
 #[cfg(feature = "storage")]
 pub mod exchange;
@@ -31,6 +33,8 @@ mod shell;
 mod start;
 #[cfg(feature = "storage")]
 pub mod store;
+#[cfg(feature = "gui")]
+mod unit_file;
 #[cfg(feature = "gui")]
 mod widgets;
 

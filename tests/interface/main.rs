@@ -5,6 +5,7 @@
 #[allow(dead_code, reason = "each screen's tests use their part")]
 mod bank;
 mod dialogs;
+mod eligibility;
 mod entry;
 mod fields;
 mod inventory;
@@ -12,5 +13,6 @@ mod inventory;
 mod renderer;
 mod robot;
 mod table;
+mod unit;
 #[allow(dead_code, reason = "each screen's tests bring units as far as they need")]
 mod units;

@@ -1,2 +1,4 @@
 //! What the screens ask of the records: one file a screen, functions over [`crate::store::Reader`] with typed answers.
+pub mod eligibility;
 pub mod people;
+pub mod unit_file;

@@ -1,6 +1,9 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
 
+mod act_dialog;
+pub mod eligibility;
 pub mod home;
 pub mod inventory;
 mod rights;
 mod signs;
+pub mod unit;

@@ -1,8 +1,10 @@
 //! Which screens there are, who sees them in the rail, and how each is made.
 
 use super::super::screen::{Place, Screen, ScreenKind};
+use super::super::screens::eligibility::EligibilityScreen;
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
+use super::super::screens::unit::UnitScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -25,6 +27,8 @@ pub const RAIL: &[ScreenKind] = &[
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
     match kind {
         ScreenKind::Home => Some(Box::new(HomeScreen::default())),
+        ScreenKind::Eligibility => Some(Box::new(EligibilityScreen::new())),
+        ScreenKind::Unit => Some(Box::new(UnitScreen::new())),
         ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
         _ => None,
     }

@@ -75,7 +75,7 @@ fn row(ui: &mut Ui, index: usize, line: &Line) -> Response {
     let mark = pos2(rect.left() + 12.0, rect.center().y);
     line.verdict.sign().paint(ui.painter(), mark, 12.0, hue.ink, colours.ground);
     // Shares of the width after the sign: word, name, value, limit, source, verified.
-    let shares = [0.11, 0.27, 0.15, 0.15, 0.14, 0.18];
+    let shares = [0.09, 0.27, 0.19, 0.15, 0.11, 0.18];
     let soft = |words: &str| RichText::new(words).size(size::SMALL).color(colours.text_soft);
     let cells = [
         RichText::new(&line.word).color(hue.ink),
