@@ -3,6 +3,8 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod actions;
+#[cfg(feature = "gui")]
+mod administration;
 pub mod audit;
 pub mod availability;
 #[cfg(feature = "storage")]
@@ -20,12 +22,18 @@ mod failures;
 pub mod fields;
 pub mod hla;
 #[cfg(feature = "gui")]
+mod home;
+#[cfg(feature = "gui")]
 mod inventory;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
+#[cfg(feature = "gui")]
+mod register;
+#[cfg(feature = "storage")]
+mod release_desk;
 pub mod resident_id;
 #[cfg(feature = "gui")]
 mod shell;

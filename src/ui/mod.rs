@@ -4,6 +4,7 @@
 //! `app` is the window itself: `start` until somebody is signed in, then `shell` round the screens.
 
 pub mod app;
+pub mod draft;
 pub mod files;
 pub mod fonts;
 pub mod job;

@@ -9,9 +9,12 @@ mod eligibility;
 mod entry;
 mod fields;
 mod inventory;
+mod register;
+mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;
+mod shell;
 mod table;
 mod unit;
 #[allow(dead_code, reason = "each screen's tests bring units as far as they need")]

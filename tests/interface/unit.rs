@@ -12,7 +12,7 @@ use cordbank::ui::screen::Place;
 use cordbank::ui::screens::unit::UnitScreen;
 use eframe::egui::{Event, Role, Theme};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::bank::{Host, PASSWORD, TestBank, picture, settle, show, show_sized, until};
 use crate::units;

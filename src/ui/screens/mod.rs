@@ -1,9 +1,13 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
 
 mod act_dialog;
+pub mod administration;
 pub mod eligibility;
 pub mod home;
 pub mod inventory;
+mod layout;
+pub mod register;
+pub mod release;
 mod rights;
 mod signs;
 pub mod unit;

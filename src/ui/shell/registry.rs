@@ -1,9 +1,12 @@
 //! Which screens there are, who sees them in the rail, and how each is made.
 
 use super::super::screen::{Place, Screen, ScreenKind};
+use super::super::screens::administration::AdministrationScreen;
 use super::super::screens::eligibility::EligibilityScreen;
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
+use super::super::screens::register::RegisterScreen;
+use super::super::screens::release::ReleaseScreen;
 use super::super::screens::unit::UnitScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
@@ -25,13 +28,21 @@ pub const RAIL: &[ScreenKind] = &[
 
 /// A new screen of this kind; `None` where the program has none.
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
-    match kind {
-        ScreenKind::Home => Some(Box::new(HomeScreen::default())),
-        ScreenKind::Eligibility => Some(Box::new(EligibilityScreen::new())),
-        ScreenKind::Unit => Some(Box::new(UnitScreen::new())),
-        ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
-        _ => None,
-    }
+    maker(kind).map(|make| make())
+}
+
+/// How a screen is made; asked for every frame, so nothing is made here.
+fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
+    Some(match kind {
+        ScreenKind::Home => || Box::new(HomeScreen::default()),
+        ScreenKind::Register => || Box::new(RegisterScreen::default()),
+        ScreenKind::Eligibility => || Box::new(EligibilityScreen::new()),
+        ScreenKind::Unit => || Box::new(UnitScreen::new()),
+        ScreenKind::Inventory => || Box::new(InventoryScreen::new()),
+        ScreenKind::Release => || Box::new(ReleaseScreen::default()),
+        ScreenKind::Administration => || Box::new(AdministrationScreen::default()),
+        _ => return None,
+    })
 }
 
 /// Whether somebody in this role works with a screen (domain reference 6.1).
@@ -58,7 +69,7 @@ pub fn rail(role: Role) -> Vec<ScreenKind> {
 
 /// Whether the program has this screen.
 pub fn exists(kind: ScreenKind) -> bool {
-    make(kind).is_some()
+    maker(kind).is_some()
 }
 
 /// Where a click in the rail goes.
