@@ -1,7 +1,9 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
 
+mod act_dialog;
 pub mod administration;
 pub mod audit;
+pub mod eligibility;
 mod export;
 pub mod history;
 pub mod home;
@@ -11,3 +13,4 @@ pub mod register;
 pub mod release;
 mod rights;
 mod signs;
+pub mod unit;
