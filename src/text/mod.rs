@@ -16,6 +16,8 @@ pub mod columns;
 #[cfg(feature = "storage")]
 pub mod deeds;
 pub mod din;
+#[cfg(feature = "gui")]
+mod eligibility;
 pub mod entry_date;
 #[cfg(feature = "storage")]
 pub mod exchange;
@@ -42,11 +44,15 @@ pub mod resident_id;
 #[cfg(feature = "gui")]
 mod results;
 #[cfg(feature = "gui")]
+pub mod screens;
+#[cfg(feature = "gui")]
 mod shell;
 #[cfg(feature = "gui")]
 mod start;
 #[cfg(feature = "storage")]
 pub mod store;
+#[cfg(feature = "gui")]
+mod unit_file;
 #[cfg(feature = "gui")]
 mod widgets;
 

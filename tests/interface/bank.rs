@@ -195,9 +195,10 @@ pub struct Host<S> {
     pub files: Arc<dyn FileDialogs>,
     /// A file that can only be read.
     pub read_only: bool,
+    /// Who sits there, as the screen sees it.
+    pub person: Person,
     client: Client,
     profile: BankProfile,
-    person: Person,
     clock: Clock,
     commits: Option<u64>,
 }

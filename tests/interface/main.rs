@@ -6,6 +6,7 @@ mod audit;
 #[allow(dead_code, reason = "each screen's tests use their part")]
 mod bank;
 mod dialogs;
+mod eligibility;
 mod entry;
 mod fields;
 mod history;
@@ -18,5 +19,6 @@ mod results;
 mod robot;
 mod shell;
 mod table;
+mod unit;
 #[allow(dead_code, reason = "each screen's tests bring units as far as they need")]
 mod units;

@@ -3,12 +3,14 @@
 use super::super::screen::{Place, Screen, ScreenKind};
 use super::super::screens::administration::AdministrationScreen;
 use super::super::screens::audit::AuditScreen;
+use super::super::screens::eligibility::EligibilityScreen;
 use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
 use super::super::screens::register::RegisterScreen;
 use super::super::screens::release::ReleaseScreen;
 use super::super::screens::results::ResultsScreen;
+use super::super::screens::unit::UnitScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -38,6 +40,8 @@ fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
         ScreenKind::Home => || Box::new(HomeScreen::default()),
         ScreenKind::Results => || Box::new(ResultsScreen::default()),
         ScreenKind::Register => || Box::new(RegisterScreen::default()),
+        ScreenKind::Eligibility => || Box::new(EligibilityScreen::new()),
+        ScreenKind::Unit => || Box::new(UnitScreen::new()),
         ScreenKind::Inventory => || Box::new(InventoryScreen::new()),
         ScreenKind::History => || Box::new(HistoryScreen::default()),
         ScreenKind::Audit => || Box::new(AuditScreen::default()),
