@@ -11,6 +11,7 @@ use std::thread;
 use super::failure::Failure;
 use super::inventory::SharedInventory;
 use super::service::Service;
+use super::soundness::LastCheck;
 use crate::store::Reader;
 
 /// Asks the window for a frame.
@@ -71,6 +72,8 @@ pub struct Client {
     wake: Wake,
     /// The inventory in memory.
     pub inventory: SharedInventory,
+    /// The outcome of the last check of the ledger.
+    pub last_check: LastCheck,
 }
 
 impl std::fmt::Debug for Client {
@@ -105,7 +108,7 @@ impl Client {
                 ask(&questions);
             }
         })?;
-        Ok(Self { writes, reads, wake, inventory })
+        Ok(Self { writes, reads, wake, inventory, last_check: LastCheck::default() })
     }
 
     /// What asks the window for a frame, for work that goes on beside the bank's threads.

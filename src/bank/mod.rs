@@ -18,8 +18,10 @@ pub mod look;
 pub mod query;
 pub mod service;
 pub mod session;
+pub mod soundness;
 #[cfg(test)]
 mod store_properties;
+pub mod table_file;
 
 pub use client::{Client, Pending};
 pub use failure::Failure;

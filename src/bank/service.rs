@@ -442,8 +442,10 @@ impl Service {
             Outcome::Committed(committed) => {
                 let rows = committed.events.iter().flat_map(|event| &event.after);
                 let units: Vec<Unit> = rows.filter_map(unit_after).collect();
-                self.inventory.put(&units);
-                self.inventory.committed();
+                if !committed.events.is_empty() {
+                    self.inventory.put(&units);
+                    self.inventory.committed();
+                }
                 Done { seq: committed.last_seq, events: committed.events }
             }
             Outcome::AlreadyDone { last_seq, .. } => Done { seq: last_seq, events: Vec::new() },

@@ -32,7 +32,7 @@ cordbank import 文件.csv --bank 文件 --user 用户名       导入其他系�
 cordbank search 检索式 --bank 文件                       检索，例如 'status:available tnc>=12 a:11:01'
          [--sort 列[:desc]] [--limit 数量]
 cordbank show 编号 --bank 文件                           查看一份脐带血
-cordbank verify 文件                                     校验台账及全部记录
+cordbank verify 文件                                     校验日志及全部记录
 cordbank export 输出.csv --bank 文件 --user 用户名       导出库存文件
          [--query 检索式]
 cordbank backup 目标文件 --bank 文件 --user 用户名       制作经校验的备份
@@ -70,7 +70,7 @@ cordbank help | version
     cli_found(total: usize, shown: usize): "Units found: {total}, shown: {shown}", "共 {total} 份，显示 {shown} 份";
     cli_verified(entries: u64, rows: u64, seq: i64, hash: &str):
         "Verified: {entries} entries and {rows} records are as they were written.\nLast entry {seq}, hash {hash}",
-        "校验通过：{entries} 条台账和 {rows} 条记录与写入时一致。\n末条 {seq}，哈希 {hash}";
+        "校验通过：{entries} 条日志和 {rows} 条记录与写入时一致。\n末条 {seq}，哈希 {hash}";
     cli_not_sound(findings: u64):
         "NOT VERIFIED. Findings: {findings}. Stop working and keep the file as it is.",
         "校验未通过：发现 {findings} 处问题。请停止操作并保留原文件。";

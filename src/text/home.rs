@@ -38,7 +38,7 @@ crate::messages! {
     task_initial_passwords: "Users who still have an initial password", "仍使用初始密码的用户";
     task_last_backup: "Last backup", "最近一次备份";
     task_no_backup: "No backup was made yet", "尚未备份";
-    task_ledger: "Entries of the ledger", "账本条目";
+    task_ledger: "Entries of the ledger", "日志条目";
     task_refused: "Sign-ins refused in the last week", "近一周被拒绝的登录";
 
     age_minutes(n: i64): "{n} min ago", "{n} 分钟前";

@@ -303,7 +303,7 @@ impl Lang {
     }
 
     /// The key of a record as people know it.
-    fn record_key(self, kind: &str, id: &str) -> String {
+    pub(super) fn record_key(self, kind: &str, id: &str) -> String {
         match (kind, id.split_once('/')) {
             ("unit", _) => self.din(id),
             // Keys of lists and criteria name their list before the code.

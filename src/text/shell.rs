@@ -1,8 +1,5 @@
 //! Words of the bars, the rail and the palette.
 
-use super::Lang;
-use crate::ui::screen::ScreenKind;
-
 crate::messages! {
     screen_home: "Home", "首页";
     screen_register: "Register", "登记";
@@ -28,8 +25,9 @@ crate::messages! {
 
     status_units(count: &str): "{count} units", "{count} 份";
     status_loading(loaded: &str, total: &str): "Loading {loaded} of {total} units", "正在载入 {loaded} / {total} 份";
-    status_ledger_whole(seq: &str): "Ledger whole to #{seq}", "账本完整至 #{seq}";
-    status_ledger_broken: "The ledger is not whole: verify it now", "账本不完整，请立即核验";
+    status_ledger_whole(seq: &str): "Ledger whole to #{seq}", "日志完整至 #{seq}";
+    status_ledger_broken(findings: &str):
+        "Do not rely on this file. Findings in the ledger: {findings}", "请勿继续依赖此文件，日志发现 {findings} 处异常";
     status_saved(time: &str): "Saved {time}", "最近保存 {time}";
     theme_switch: "Light or dark", "浅色或深色";
     theme_system: "Theme: system", "主题：跟随系统";
@@ -82,23 +80,4 @@ crate::messages! {
     keys_zoom: "Larger, smaller", "放大、缩小";
     keys_scan: "A bar code can be scanned at any time: it opens what it names.", "可随时扫描条码，程序会打开对应的记录。";
     dialog_close: "Close", "关闭";
-}
-
-impl Lang {
-    /// The name of a screen.
-    pub fn screen_name(self, kind: ScreenKind) -> &'static str {
-        match kind {
-            ScreenKind::Home => self.screen_home(),
-            ScreenKind::Register => self.screen_register(),
-            ScreenKind::Results => self.screen_results(),
-            ScreenKind::Eligibility => self.screen_eligibility(),
-            ScreenKind::Inventory => self.screen_inventory(),
-            ScreenKind::Unit => self.screen_unit(),
-            ScreenKind::Patients => self.screen_patients(),
-            ScreenKind::Release => self.screen_release(),
-            ScreenKind::History => self.screen_history(),
-            ScreenKind::Audit => self.screen_audit(),
-            ScreenKind::Administration => self.screen_administration(),
-        }
-    }
 }

@@ -175,7 +175,9 @@ impl Lang {
     pub fn finding(self, finding: &Finding) -> String {
         match finding {
             Finding::File(what) => self.finding_file(what),
-            Finding::Reference { table, parent } => self.finding_reference(table, parent),
+            Finding::Reference { table, parent } => {
+                self.finding_reference(&self.table(table), &self.table(parent))
+            }
             Finding::Genesis => self.finding_genesis().to_owned(),
             Finding::EntriesMissing { after, found } => self.finding_entries_missing(after + 1, found - 1),
             Finding::EntryChanged(entry) => self.finding_entry_changed(&self.entry_ref(entry)),
@@ -185,20 +187,27 @@ impl Lang {
             Finding::StrayDigests { expected, found } => self.finding_stray(*expected, *found),
             Finding::UnknownTable(table) => self.finding_unknown_table(table),
             Finding::RowChanged { table, key, cells, last } => {
+                let shown = |column: &str, cell| self.cell(table, column, cell);
                 let cells = cells.iter().map(|cell| {
-                    self.finding_cell(cell.column, &cell.ledger.to_string(), &cell.table.to_string())
+                    let column = cell.column;
+                    let name = self.column(table, column);
+                    self.finding_cell(&name, &shown(column, &cell.ledger), &shown(column, &cell.table))
                 });
                 let cells = self.list(cells);
                 let last = self.entry_ref(last);
+                let (table, key) = (&self.table(table), &self.record_key(table, key));
                 if cells.is_empty() {
                     self.finding_row_changed_sealed(table, key, &last)
                 } else {
                     self.finding_row_changed(table, key, &cells, &last)
                 }
             }
-            Finding::RowAdded { table, key } => self.finding_row_added(table, key),
+            Finding::RowAdded { table, key } => {
+                self.finding_row_added(&self.table(table), &self.record_key(table, key))
+            }
             Finding::RowRemoved { table, key, last } => {
-                self.finding_row_removed(table, key, &self.entry_ref(last))
+                let (table, key) = (self.table(table), self.record_key(table, key));
+                self.finding_row_removed(&table, &key, &self.entry_ref(last))
             }
         }
     }

@@ -69,7 +69,7 @@ crate::messages! {
     desk_correct: "Correct", "更正";
 
     desk_story: "Story", "经过";
-    desk_raw: "Raw entries of the ledger", "查看账本原始记录";
+    desk_raw: "Raw entries of the ledger", "查看日志原始记录";
     desk_person(name: &str, role: &str): "{name} ({role})", "{name}（{role}）";
     desk_sentence(who: &str, what: &str): "{who}: {what}", "{who}：{what}";
     desk_recorded_line(what: &str, line: i64): "{what}: line {line}", "{what}：第 {line} 项";

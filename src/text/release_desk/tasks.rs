@@ -83,7 +83,7 @@ impl Lang {
                 "The unit's life ends without an infusion. Say why it was not given.",
                 "该单位未回输即告终结。请说明未回输的原因。",
             ),
-            _ => ("It is recorded in the ledger under your name.", "将以您的名义记入账本。"),
+            _ => ("It is recorded in the ledger under your name.", "将以您的名义记入日志。"),
         };
         match self {
             Self::En => en,

@@ -1,6 +1,7 @@
 //! Everything round the screens while somebody is signed in: bars, rail, keys, lock, and the way from screen to screen.
 
 mod dialogs;
+mod hourly;
 mod lock;
 mod palette;
 mod password;
@@ -16,6 +17,7 @@ use chrono::NaiveDateTime;
 use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
 
 use self::dialogs::Open;
+use self::hourly::Hourly;
 use self::lock::{Lock, Opened};
 use self::palette::{Palette, Target};
 use self::password::{ChangePassword, Ended};
@@ -55,6 +57,7 @@ pub struct Shell {
     palette: Option<Palette>,
     scanner: Scanner,
     touched: Option<f64>,
+    hourly: Hourly,
     leaves: bool,
 }
 
@@ -77,6 +80,7 @@ impl Shell {
             palette: None,
             scanner: Scanner::default(),
             touched: None,
+            hourly: Hourly::default(),
             leaves: false,
         }
     }
@@ -103,6 +107,10 @@ impl Shell {
     /// Shows everything.
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
         self.lock_when_idle(ui);
+        let now = desk.service.clock.now().local();
+        if let Some(failure) = self.hourly.run(ui.ctx(), &self.bank, now) {
+            self.notices.say(Sign::Held, desk.lang().failure(&failure), now.format("%H:%M").to_string());
+        }
         if self.lock.is_some() {
             let frame = Frame::NONE.fill(theme::palette(ui).ground);
             CentralPanel::no_frame().frame(frame).show(ui, |ui| self.locked(ui, desk));

@@ -11,6 +11,7 @@ use super::preferences::{self, small};
 use crate::bank::Failure;
 use crate::bank::client::Pending;
 use crate::bank::clock::local;
+use crate::bank::soundness::Soundness;
 
 /// Height of the bar.
 pub const HEIGHT: f32 = 26.0;
@@ -63,19 +64,21 @@ impl StatusBar {
     }
 }
 
+/// The outcome of the last check. Drawn straight into the bar, so that all its words stand on one line.
 fn ledger(ui: &mut Ui, settings: &Settings, bank: &OpenBank) {
-    let lang = settings.lang;
-    let sound = bank.tail.is_sound();
+    let Some(outcome) = bank.client.last_check.outcome() else { return };
+    let (sign, words) = match outcome {
+        Soundness::Whole { seq } => {
+            (Sign::Available, settings.lang.status_ledger_whole(&grouped(seq.unsigned_abs())))
+        }
+        Soundness::Broken { findings } => {
+            (Sign::Held, settings.lang.status_ledger_broken(&grouped(findings)))
+        }
+    };
     let colours = theme::palette(ui);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        let sign = if sound { Sign::Available } else { Sign::Held };
-        let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-        sign.paint(ui.painter(), rect.center(), 10.0, sign.hue(colours).ink, colours.surface);
-        let seq = grouped(bank.tail.head.seq.unsigned_abs());
-        small(
-            ui,
-            &if sound { lang.status_ledger_whole(&seq) } else { lang.status_ledger_broken().to_owned() },
-        );
-    });
+    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+    sign.paint(ui.painter(), rect.center(), 10.0, sign.hue(colours).ink, colours.surface);
+    ui.spacing_mut().item_spacing.x = space::XS;
+    small(ui, &words);
+    ui.spacing_mut().item_spacing.x = space::L;
 }

@@ -13,7 +13,6 @@ use crate::bank::Failure;
 use crate::bank::client::Client;
 use crate::bank::session::Person;
 use crate::domain::people::BankProfile;
-use crate::store::verify::Verdict;
 
 /// A bank that is open, and what was found on the way.
 pub struct OpenBank {
@@ -25,8 +24,6 @@ pub struct OpenBank {
     pub path: PathBuf,
     /// Whether it can only be read.
     pub read_only: bool,
-    /// The check of the ledger's end.
-    pub tail: Verdict,
 }
 
 /// Where the window goes next.

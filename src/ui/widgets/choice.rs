@@ -25,12 +25,38 @@ pub fn choice(
     required: bool,
     verdict: &Verdict,
 ) -> bool {
+    shown(ui, lang, label, options, chosen, required, verdict, true)
+}
+
+/// The same as a list however few the options are: for narrow columns.
+pub fn choice_list(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    verdict: &Verdict,
+) -> bool {
+    shown(ui, lang, label, options, chosen, false, verdict, false)
+}
+
+#[allow(clippy::too_many_arguments, reason = "the parts of one control")]
+fn shown(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    required: bool,
+    verdict: &Verdict,
+    may_stand_beside: bool,
+) -> bool {
     let before = *chosen;
     let width = ui.available_width();
     let id = id(ui, label);
     field::column(ui, width, true, |ui| {
         let name = field::label(ui, label, required);
-        let beside = fits_side_by_side(ui, options, width);
+        let beside = may_stand_beside && fits_side_by_side(ui, options, width);
         ui.data_mut(|data| data.insert_temp(id, beside));
         if beside {
             side_by_side(ui, id, label, options, chosen, verdict);
@@ -38,6 +64,26 @@ pub fn choice(
             list(ui, lang, id, &name, label, options, chosen, required, verdict);
         }
         field::below(ui, verdict, None, true);
+    });
+    *chosen != before
+}
+
+/// A few options side by side with neither label nor line of their own: which of several views is shown. Screen readers
+/// are told `label`.
+pub fn segments(ui: &mut Ui, label: &str, options: &[&str], chosen: &mut Option<usize>) {
+    let id = id(ui, label);
+    side_by_side(ui, id, label, options, chosen, &Verdict::None);
+}
+
+/// One of several as a list even where they are few, with no line kept free under it: for filters in a row.
+/// The answer is whether it changed.
+pub fn drop_down(ui: &mut Ui, lang: Lang, label: &str, options: &[&str], chosen: &mut Option<usize>) -> bool {
+    let before = *chosen;
+    let width = ui.available_width();
+    field::column(ui, width, true, |ui| {
+        let id = id(ui, label);
+        let name = field::label(ui, label, false);
+        list(ui, lang, id, &name, label, options, chosen, false, &Verdict::None);
     });
     *chosen != before
 }

@@ -11,6 +11,7 @@ use super::super::super::widgets::signature_dialog::{
 };
 use super::super::super::widgets::{button, section};
 use super::sending::Sending;
+use super::{saves, soft, whose};
 use crate::bank::Failure;
 use crate::bank::client::Pending;
 use crate::bank::service::{Request, new_id};
@@ -39,6 +40,7 @@ struct Form {
     limits: Vec<String>,
     haemoglobinopathy: bool,
     drb1: bool,
+    shown: bool,
 }
 
 /// A limit: its name, its place in the set, its quantity.
@@ -157,13 +159,19 @@ impl Criteria {
         if self.form.is_some() {
             self.form(ui, cx, &base);
         } else {
-            facts(ui, cx, &base);
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.spacing_mut().interact_size.y = space::ROW_COMPACT;
+                facts(ui, cx, &base);
+            });
             ui.add_space(space::M);
+            whose(ui, cx, Action::AdoptCriteria);
             if cx.may(Action::AdoptCriteria) && button::primary(ui, cx.lang.admin_criteria_new()).clicked() {
                 let limits = limits().iter().map(|limit| limit.shown(&base)).collect();
                 let (haemoglobinopathy, drb1) = (base.haemoglobinopathy_before_listing, base.drb1_two_fields);
-                self.form = Some(Form { limits, haemoglobinopathy, drb1 });
+                self.form = Some(Form { limits, haemoglobinopathy, drb1, shown: false });
             }
+            earlier(ui, cx, versions.get(1..).unwrap_or_default());
         }
         self.sign(ui, cx);
     }
@@ -192,7 +200,10 @@ impl Criteria {
                 };
                 let (label, before) = (lang.column("criteria_set", limit.column), limit.shown(base));
                 let field = Field::new(&label, text).unit(limit.unit).numeric().verdict(&verdict);
-                field.previous(lang, &before).show(ui);
+                let field = field.previous(lang, &before).show(ui);
+                if !std::mem::replace(&mut form.shown, true) {
+                    field.response.request_focus();
+                }
             });
         }
         let label = lang.column("criteria_set", "haemoglobinopathy_before_listing");
@@ -205,7 +216,8 @@ impl Criteria {
         ui.horizontal(|ui| {
             let act =
                 ui.add_enabled_ui(wrong == 0, |ui| button::primary(ui, lang.admin_criteria_adopt())).inner;
-            if act.clicked() {
+            let by_key = self.signing.is_none() && wrong == 0 && saves(ui);
+            if act.clicked() || by_key {
                 self.signing = Some((SignatureDialog::new(), new));
             }
             cancelled = button::plain(ui, lang.dialog_cancel()).clicked();
@@ -245,9 +257,20 @@ impl Criteria {
     }
 }
 
+/// The versions that were in force before, the latest first.
+fn earlier(ui: &mut Ui, cx: &Cx<'_>, versions: &[CriteriaSet]) {
+    if versions.is_empty() {
+        return;
+    }
+    section::section(ui, cx.lang.admin_criteria_earlier());
+    for set in versions {
+        soft(ui, &cx.lang.admin_criteria_was(set.version, &set.adopted_on.to_string(), &set.adopted_by));
+    }
+}
+
 fn facts(ui: &mut Ui, cx: &Cx<'_>, set: &CriteriaSet) {
     ui.add_space(space::S);
-    let yes = |on: bool| if on { cx.lang.admin_yes() } else { cx.lang.admin_no() };
+    let yes = |on: bool| if on { cx.lang.yes() } else { cx.lang.no() };
     for limit in limits() {
         let name = cx.lang.column("criteria_set", limit.column);
         row(ui, &name, &format!("{} {}", limit.shown(set), limit.unit));

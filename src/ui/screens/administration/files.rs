@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Label, RichText, Ui};
+use eframe::egui::{Label, RichText, TextStyle, Ui};
 
 use super::super::super::job::{Job, Report};
 use super::super::super::screen::Cx;
@@ -26,10 +26,13 @@ use crate::text::Lang;
 /// Refused rows that are shown at most.
 const SHOWN: usize = 50;
 
+/// Width of a field for a path, in points.
+const PATH_WIDTH: f32 = 620.0;
+
 /// The three jobs.
 #[derive(Default)]
 pub struct Files {
-    backup: FileJob<Result<Backup, BackupError>>,
+    backup: FileJob<(PathBuf, Result<Backup, BackupError>)>,
     import: FileJob<ImportReport>,
     encoding: Option<usize>,
     export: FileJob<ExportReport>,
@@ -60,11 +63,22 @@ impl<T: Send + 'static> FileJob<T> {
     ) {
         if let Some(Ok(Some(path))) = self.dialog.as_mut().and_then(Pending::take) {
             self.path = path.display().to_string();
+            self.answer = None;
         }
-        Field::new(label, &mut self.path).width(620.0).tight().show(ui);
-        if button::plain(ui, words).clicked() {
-            self.dialog = Some(choose());
-        }
+        ui.horizontal_top(|ui| {
+            let field = Field::new(label, &mut self.path).width(PATH_WIDTH).tight().show(ui);
+            if field.response.changed() {
+                // What was said was about another file.
+                self.answer = None;
+            }
+            ui.vertical(|ui| {
+                // The button stands beside the control, not beside its label.
+                ui.add_space(ui.text_style_height(&TextStyle::Small) + 2.0);
+                if button::plain(ui, words).clicked() {
+                    self.dialog = Some(choose());
+                }
+            });
+        });
     }
 
     fn start(
@@ -114,29 +128,34 @@ impl Files {
             self.backup.path(ui, lang.admin_backup_file(), lang.admin_choose(), choose);
             let ready = self.backup.ready(ui, lang, lang.admin_backing_up());
             if ui.add_enabled_ui(ready, |ui| button::primary(ui, lang.admin_backup_act())).inner.clicked() {
-                self.backup.start(cx, |service, report, path| {
+                let name = name.clone();
+                self.backup.start(cx, move |service, report, path| {
+                    let path = in_folder(path, &name);
                     let stop = std::sync::Arc::clone(report.stopped());
-                    make_backup(service, &path, &stop, &mut |phase| match phase {
+                    let made = make_backup(service, &path, &stop, &mut |phase| match phase {
                         BackupPhase::Copying => report.tell(0, None),
                         BackupPhase::Checking(_, progress) | BackupPhase::Hashing(progress) => {
                             report.tell(progress.done, progress.of)
                         }
-                    })
+                    })?;
+                    Ok((path, made))
                 });
             }
         });
         match &self.backup.answer {
-            Some(Ok(Ok(made))) => {
+            Some(Ok((path, Ok(made)))) => {
                 let manifest = &made.manifest;
                 let seq = grouped(manifest.seq.unsigned_abs());
-                let words = lang.admin_backup_made_line(&seq, &grouped(manifest.size), &manifest.sha256);
+                let path = path.display().to_string();
+                let words =
+                    lang.admin_backup_made_line(&path, &seq, &grouped(manifest.size), &manifest.sha256);
                 if made.verdict.is_sound() {
                     verdict_banner(ui, Sign::Available, lang.admin_backup_made(), &words);
                 } else {
                     verdict_banner(ui, Sign::Held, lang.admin_backup_unsound(), &words);
                 }
             }
-            Some(Ok(Err(error))) => frame::problem(ui, &lang.backup_error(error)),
+            Some(Ok((_, Err(error)))) => frame::problem(ui, &lang.backup_error(error)),
             Some(Err(failure)) => frame::problem(ui, &lang.failure(failure)),
             None => {}
         }
@@ -153,7 +172,10 @@ impl Files {
             names.extend(Encoding::ALL.iter().map(|encoding| lang.encoding(*encoding)));
             names.dedup();
             self.encoding.get_or_insert(0);
-            choice(ui, lang, lang.admin_encoding(), &names, &mut self.encoding, false, &Verdict::None);
+            let label = lang.admin_encoding();
+            if choice(ui, lang, label, &names, &mut self.encoding, false, &Verdict::None) {
+                self.import.answer = None;
+            }
             let picked = self.encoding.and_then(|index| names.get(index)).copied().unwrap_or_default();
             let encoding = Encoding::ALL.iter().copied().find(|encoding| lang.encoding(*encoding) == picked);
             let ready = self.import.ready(ui, lang, lang.admin_importing());
@@ -208,7 +230,9 @@ impl Files {
             self.export.path(ui, lang.admin_export_file(), lang.admin_choose(), choose);
             let ready = self.export.ready(ui, lang, lang.admin_exporting());
             if ui.add_enabled_ui(ready, |ui| button::plain(ui, lang.admin_export_act())).inner.clicked() {
-                self.export.start(cx, |service, report, path| {
+                let name = name.clone();
+                self.export.start(cx, move |service, report, path| {
+                    let path = in_folder(path, &name);
                     export(service, None, &path, &mut |progress| report.tell(progress.done, progress.of))
                 });
             }
@@ -224,6 +248,11 @@ impl Files {
     }
 }
 
+/// The file to write: a folder that was typed takes it under its usual name.
+fn in_folder(path: PathBuf, name: &str) -> PathBuf {
+    if path.is_dir() { path.join(name) } else { path }
+}
+
 fn line(ui: &mut Ui, words: &str) {
     let colours = theme::palette(ui);
     ui.add(Label::new(RichText::new(words).color(colours.text_soft)).wrap());
@@ -233,7 +262,14 @@ fn line(ui: &mut Ui, words: &str) {
 /// What an import took, refused and noticed, row by row.
 fn import_report(ui: &mut Ui, lang: Lang, report: &ImportReport) {
     let (taken, refused) = (grouped(report.taken), grouped(report.refused.total));
-    let read = lang.admin_import_read(&grouped(report.read), &grouped(report.warnings.total));
+    let read = match report.encoding {
+        Some(encoding) => lang.admin_import_read(
+            &grouped(report.read),
+            lang.encoding(encoding),
+            &grouped(report.warnings.total),
+        ),
+        None => String::new(),
+    };
     if report.refused.total > 0 {
         verdict_banner(ui, Sign::Held, &lang.admin_import_refused(&refused), &read);
     } else if report.saved {

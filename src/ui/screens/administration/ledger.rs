@@ -43,7 +43,10 @@ impl Ledger {
             if let Some(answer) = job.ui(ui, lang, lang.admin_verifying()) {
                 self.job = None;
                 match answer {
-                    Ok(verdict) => self.verdict = Some(verdict),
+                    Ok(verdict) => {
+                        cx.client.last_check.note(&verdict);
+                        self.verdict = Some(verdict);
+                    }
                     Err(failure) => self.failed = Some(failure),
                 }
             }

@@ -9,6 +9,7 @@ use super::super::super::widgets::field::{Field, Verdict};
 use super::super::super::widgets::shapes::Sign;
 use super::super::super::widgets::{button, section};
 use super::sending::Sending;
+use super::{saves, whose};
 use crate::bank::Failure;
 use crate::bank::client::Pending;
 use crate::bank::service::{Request, new_id};
@@ -37,6 +38,7 @@ struct Form {
     name_zh: String,
     name_en: String,
     tried: bool,
+    shown: bool,
 }
 
 impl Lists {
@@ -59,6 +61,7 @@ impl Lists {
         if self.sending.ui(ui, cx, cx.lang.admin_entry_saved()) {
             self.form = None;
         }
+        whose(ui, cx, Action::SaveReference);
         for kind in ReferenceKind::ALL {
             section::section(ui, cx.lang.reference_kind(*kind));
             let entries: Vec<Reference> =
@@ -107,32 +110,38 @@ impl Lists {
             ui.push_id(kind, |ui| {
                 if button::plain(ui, &lang.admin_add_entry(lang.reference_kind(kind))).clicked() {
                     let empty = String::new;
-                    self.form =
-                        Some(Form { kind, code: empty(), name_zh: empty(), name_en: empty(), tried: false });
+                    let (code, name_zh, name_en) = (empty(), empty(), empty());
+                    self.form = Some(Form { kind, code, name_zh, name_en, tried: false, shown: false });
                 }
             });
             return;
         };
         let tried = form.tried;
+        let taken = self.listed.iter().any(|entry| entry.kind == kind && entry.code == form.code.trim());
         section::form_row(ui, 3, |ui, column| {
             let (label, text) = match column {
                 0 => (lang.admin_code(), &mut form.code),
                 1 => (lang.set_up_name_zh(), &mut form.name_zh),
                 _ => (lang.set_up_name_en(), &mut form.name_en),
             };
-            let verdict = if tried && text.trim().is_empty() {
+            let verdict = if column == 0 && taken {
+                Verdict::Error(lang.admin_code_taken().to_owned())
+            } else if tried && text.trim().is_empty() {
                 Verdict::Error(lang.set_up_missing().to_owned())
             } else {
                 Verdict::None
             };
-            Field::new(label, text).required(true).verdict(&verdict).show(ui);
+            let field = Field::new(label, text).required(true).verdict(&verdict).show(ui);
+            if !std::mem::replace(&mut form.shown, true) {
+                field.response.request_focus();
+            }
         });
         let mut cancelled = false;
         ui.horizontal(|ui| {
-            if button::primary(ui, lang.admin_save_entry()).clicked() {
+            if button::primary(ui, lang.admin_save_entry()).clicked() || saves(ui) {
                 form.tried = true;
                 let all = [&form.code, &form.name_zh, &form.name_en];
-                if all.iter().all(|text| !text.trim().is_empty()) {
+                if !taken && all.iter().all(|text| !text.trim().is_empty()) {
                     let code = form.code.trim();
                     let reference = Reference {
                         id: Reference::id_of(kind, code),

@@ -7,7 +7,7 @@ mod lists;
 mod sending;
 mod users;
 
-use eframe::egui::{Button, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
 use self::criteria::Criteria;
 use self::files::Files;
@@ -17,7 +17,9 @@ use self::users::Users;
 use super::super::screen::{Cx, Place, Screen};
 use super::super::theme::{self, space};
 use super::super::widgets::{button, section};
+use super::rights::why_not;
 use crate::domain::action::Action;
+use crate::store::StoreError;
 use crate::text::Lang;
 
 /// A part of the screen.
@@ -106,6 +108,9 @@ impl Screen for AdministrationScreen {
         self.part = Some(part);
         ScrollArea::vertical().id_salt(part.name(Lang::En)).auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(940.0);
+            if cx.read_only {
+                soft(ui, &cx.lang.store_error(&StoreError::ReadOnly));
+            }
             match part {
                 Part::Users => self.users.ui(ui, cx),
                 Part::Lists => self.lists.ui(ui, cx),
@@ -115,6 +120,24 @@ impl Screen for AdministrationScreen {
             }
         });
     }
+}
+
+/// Says whose work a part is, to those who may only read it. That the file takes no writing is said above the parts.
+fn whose(ui: &mut Ui, cx: &Cx<'_>, action: Action) {
+    if let Some(why) = why_not(cx, action).filter(|_| !cx.read_only) {
+        soft(ui, &why);
+    }
+}
+
+/// A quiet paragraph.
+fn soft(ui: &mut Ui, words: &str) {
+    let colours = theme::palette(ui);
+    ui.add(Label::new(RichText::new(words).color(colours.text_soft)).wrap());
+}
+
+/// Whether Ctrl+Enter was pressed in an open form.
+fn saves(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
 }
 
 fn tab(ui: &mut Ui, name: &str, present: bool) -> bool {

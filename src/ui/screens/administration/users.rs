@@ -11,6 +11,7 @@ use super::super::super::widgets::confirm_dialog::{Answer, Question, confirm};
 use super::super::super::widgets::field::{Field, Verdict};
 use super::super::super::widgets::shapes::Sign;
 use super::super::super::widgets::{button, section};
+use super::saves;
 use super::sending::Sending;
 use crate::bank::client::Pending;
 use crate::bank::query::people::{self, Colleague};
@@ -18,6 +19,11 @@ use crate::bank::service::{Request, new_id};
 use crate::bank::session::check_new_password;
 use crate::domain::administration::{SwitchUserActive, login_is_valid};
 use crate::domain::people::Role;
+use crate::domain::refusal::Refusal;
+use crate::text::Lang;
+
+/// Widths of login, name and role in the list, in points.
+const COLUMNS: [f32; 3] = [130.0, 180.0, 170.0];
 
 /// The list and the forms.
 #[derive(Default)]
@@ -57,10 +63,14 @@ impl Users {
         if let Some(Ok(listed)) = self.asked.as_mut().and_then(Pending::take) {
             self.listed = listed;
         }
-        for index in 0..self.listed.len() {
-            let Some(user) = self.listed.get(index).cloned() else { continue };
-            self.user(ui, cx, &user);
-        }
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            headings(ui, cx.lang);
+            for index in 0..self.listed.len() {
+                let Some(user) = self.listed.get(index).cloned() else { continue };
+                self.user(ui, cx, &user);
+            }
+        });
         self.resending.ui(ui, cx, cx.lang.admin_user_changed());
         self.ask_switch(ui, cx);
         section::section(ui, cx.lang.admin_new_user());
@@ -77,11 +87,12 @@ impl Users {
                 let cell = |ui: &mut Ui, width: f32, words: &str| {
                     section::cell(ui, width, RichText::new(words).color(ink));
                 };
-                cell(ui, 130.0, &user.login);
-                cell(ui, 180.0, &user.name);
-                cell(ui, 170.0, lang.role(user.role));
+                for (width, words) in COLUMNS.into_iter().zip([&user.login, &user.name, lang.role(user.role)])
+                {
+                    cell(ui, width, words);
+                }
                 let switch = if user.active { lang.admin_deactivate() } else { lang.admin_activate() };
-                if button::plain(ui, switch).clicked() {
+                if button::explained(ui, switch, self.why_not_off(lang, user).as_deref()).clicked() {
                     self.switching = Some(user.clone());
                 }
                 if user.login != cx.person.login && button::plain(ui, lang.admin_reset()).clicked() {
@@ -98,6 +109,15 @@ impl Users {
             }
         });
         section::hairline(ui);
+    }
+
+    /// Why a user cannot be switched off: somebody must be left who can let others in.
+    fn why_not_off(&self, lang: Lang, user: &Colleague) -> Option<String> {
+        let last = |other: &Colleague| {
+            other.login == user.login || !other.active || other.role != Role::Administrator
+        };
+        let is_last = user.active && user.role == Role::Administrator && self.listed.iter().all(last);
+        is_last.then(|| lang.refusal(&Refusal::LastAdministrator))
     }
 
     fn reset_form(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, login: &str) {
@@ -146,6 +166,7 @@ impl Users {
     fn form(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
         let new = &mut self.new;
+        let taken = self.listed.iter().any(|user| user.login == new.login.trim());
         let missing = |text: &str, tried: bool| {
             if tried && text.trim().is_empty() {
                 Verdict::Error(lang.set_up_missing().to_owned())
@@ -156,7 +177,9 @@ impl Users {
         section::form_row(ui, 3, |ui, column| match column {
             0 => {
                 let login = new.login.trim();
-                let verdict = if (new.tried || login.chars().count() > 1) && !login_is_valid(login) {
+                let verdict = if taken {
+                    Verdict::Error(lang.admin_login_taken().to_owned())
+                } else if (new.tried || login.chars().count() > 1) && !login_is_valid(login) {
                     Verdict::Error(lang.set_up_login_error().to_owned())
                 } else {
                     Verdict::Hint(lang.set_up_login_hint().to_owned())
@@ -183,9 +206,12 @@ impl Users {
             ui.set_max_width(300.0);
             choice(ui, lang, lang.admin_role(), &roles, &mut new.role, true, &verdict);
         });
-        if button::primary(ui, lang.admin_add_user()).clicked() {
+        let begun = !new.login.is_empty();
+        if button::primary(ui, lang.admin_add_user()).clicked() || (begun && saves(ui)) {
             new.tried = true;
-            self.send(cx);
+            if !taken {
+                self.send(cx);
+            }
         }
         let colours = theme::palette(ui);
         let hint = RichText::new(lang.admin_initial_hint()).size(size::SMALL).color(colours.text_soft);
@@ -206,4 +232,15 @@ impl Users {
             self.sending.send(cx, move |service| service.add_user(&login, &name, role, &password));
         }
     }
+}
+
+fn headings(ui: &mut Ui, lang: Lang) {
+    let colours = theme::palette(ui);
+    ui.horizontal(|ui| {
+        let names = [lang.set_up_login(), lang.set_up_name(), lang.admin_role()];
+        for (width, name) in COLUMNS.into_iter().zip(names) {
+            section::cell(ui, width, RichText::new(name).size(size::SMALL).color(colours.text_soft));
+        }
+    });
+    section::hairline(ui);
 }
