@@ -11,7 +11,7 @@ use std::thread;
 use super::failure::Failure;
 use super::inventory::SharedInventory;
 use super::service::Service;
-use super::soundness::LastCheck;
+use super::soundness::SharedSoundness;
 use crate::store::Reader;
 
 /// Asks the window for a frame.
@@ -73,7 +73,7 @@ pub struct Client {
     /// The inventory in memory.
     pub inventory: SharedInventory,
     /// The outcome of the last check of the ledger.
-    pub last_check: LastCheck,
+    pub soundness: SharedSoundness,
 }
 
 impl std::fmt::Debug for Client {
@@ -108,7 +108,7 @@ impl Client {
                 ask(&questions);
             }
         })?;
-        Ok(Self { writes, reads, wake, inventory, last_check: LastCheck::default() })
+        Ok(Self { writes, reads, wake, inventory, soundness: SharedSoundness::default() })
     }
 
     /// What asks the window for a frame, for work that goes on beside the bank's threads.

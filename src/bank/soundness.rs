@@ -29,11 +29,11 @@ impl From<&Verdict> for Soundness {
     }
 }
 
-/// The last check of an open bank. Cheap to clone; all clones see the same.
+/// The soundness of an open bank as last checked. Cheap to clone; all clones see the same.
 #[derive(Clone, Debug, Default)]
-pub struct LastCheck(Arc<Mutex<Option<Soundness>>>);
+pub struct SharedSoundness(Arc<Mutex<Option<Soundness>>>);
 
-impl LastCheck {
+impl SharedSoundness {
     /// Notes a check that has ended.
     pub fn note(&self, verdict: &Verdict) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(verdict.into());

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod administration;
+mod administration_files;
 mod audit;
 #[allow(dead_code, reason = "each screen's tests use their part")]
 mod bank;
@@ -12,6 +13,7 @@ mod entry;
 mod fields;
 mod history;
 mod inventory;
+mod opening;
 mod register;
 mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
@@ -23,3 +25,5 @@ mod table;
 mod unit;
 #[allow(dead_code, reason = "each screen's tests bring units as far as they need")]
 mod units;
+#[allow(dead_code, reason = "each test of the whole window uses its part")]
+mod window;

@@ -1,103 +1,17 @@
 //! The whole window: first start, sign-in, roles, lock, language, palette, scan.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use cordbank::bank::Failure;
 use cordbank::bank::demo::{self, DemoOptions};
 use cordbank::bank::service::Service;
 use cordbank::domain::din::Din;
 use cordbank::domain::people::Role;
 use cordbank::text::Lang;
-use cordbank::ui::app::{App, Start};
-use cordbank::ui::files::ScriptedDialogs;
 use cordbank::ui::screen::Place;
 use eframe::egui::{Event, Key, Modifiers, Role as Part};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use crate::bank::{self, PASSWORD, noon, settings, settle, until};
-use crate::renderer::SoftRenderer;
-
-type Window = Harness<'static, App>;
-
-/// The window as the program starts it, over a folder.
-fn start(folder: &Path, bank: Option<&Path>, lang: Lang) -> Window {
-    let start = Start {
-        bank: bank.map(Path::to_owned),
-        lang: Some(lang),
-        folder: folder.to_owned(),
-        service: settings(),
-        files: Some(Arc::new(ScriptedDialogs::default())),
-        demonstration: |path, watch| {
-            let options = DemoOptions { units: 12, patients: 2, ..DemoOptions::standard(noon()) };
-            demo::make(path, &options, watch)
-        },
-    };
-    Harness::builder()
-        .with_size([1280.0, 720.0])
-        .with_step_dt(1.0 / 60.0)
-        .with_max_steps(40)
-        .renderer(SoftRenderer::default())
-        .build_eframe(move |context| App::new(&context.egui_ctx, start))
-}
-
-fn has(window: &Harness<'_, App>, label: &str) -> bool {
-    window.query_all_by_label(label).next().is_some()
-}
-
-fn see(window: &mut Window, label: &str) {
-    let wanted = label.to_owned();
-    until(window, label, move |window| has(window, &wanted));
-}
-
-fn click(window: &mut Window, label: &str) {
-    see(window, label);
-    window.get_by_role_and_label(Part::Button, label).click();
-    settle(window);
-}
-
-fn enter(window: &mut Window, label: &str, text: &str) {
-    see(window, label);
-    let field = window.query_all_by_label(label).find(|node| {
-        use egui_kittest::kittest::NodeT as _;
-        matches!(node.accesskit_node().role(), Part::TextInput | Part::PasswordInput)
-    });
-    field.unwrap_or_else(|| panic!("no field {label}")).focus();
-    window.step();
-    window.input_mut().events.push(Event::Text(text.to_owned()));
-    settle(window);
-}
-
-/// A closed bank file with users of all roles, and the window over it.
-fn over_bank(lang: Lang) -> (tempfile::TempDir, Window) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("bank.cordbank");
-    let mut service = Service::create(&path, &bank::new_bank(), settings()).unwrap();
-    for (login, name, role) in bank::USERS {
-        service.add_user(login, name, *role, "an initial password").unwrap();
-    }
-    for (login, _, _) in bank::USERS.iter().filter(|(login, ..)| *login != "auditor") {
-        service.sign_in(login, "an initial password").unwrap();
-        service.set_password(login, Some("an initial password"), PASSWORD).unwrap();
-    }
-    service.close();
-    drop(service);
-    let window = start(folder.path(), Some(&path), lang);
-    (folder, window)
-}
-
-fn sign_in(window: &mut Window, lang: Lang, login: &str, password: &str) {
-    enter(window, lang.sign_in_login(), login);
-    enter(window, lang.sign_in_password(), password);
-    window.key_press(Key::Enter);
-    settle(window);
-}
-
-fn signed_in(window: &mut Window) {
-    until(window, "somebody is signed in", |window| window.state().shell().is_some());
-    settle(window);
-}
+use crate::window::{click, enter, has, over_bank, see, sign_in, signed_in, start};
 
 #[test]
 fn first_start_makes_the_demonstration_bank_and_lets_a_listed_user_in() {
@@ -347,19 +261,4 @@ fn a_scan_opens_the_unit_and_anything_else_is_named() {
     let structure =
         cordbank::domain::din::DinError::OtherStructure(cordbank::domain::isbt128::Structure::Product);
     assert!(has(&window, &lang.scan_not_known("=<T1234", &lang.din_error(&structure))));
-}
-
-#[test]
-fn a_file_that_is_no_bank_is_named_and_another_can_be_chosen() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("notes.txt");
-    std::fs::write(&path, "not a bank at all").unwrap();
-    let lang = Lang::Zh;
-    let mut window = start(folder.path(), Some(&path), lang);
-    see(&mut window, lang.trouble_title());
-    let error = cordbank::store::OpenError::NotABank(path, cordbank::store::error::NotABank::OtherFormat);
-    assert!(has(&window, &lang.open_error(&error)));
-    bank::picture(&mut window, "trouble-zh");
-    click(&mut window, lang.trouble_first_start());
-    see(&mut window, lang.first_welcome());
 }

@@ -66,7 +66,7 @@ impl StatusBar {
 
 /// The outcome of the last check. Drawn straight into the bar, so that all its words stand on one line.
 fn ledger(ui: &mut Ui, settings: &Settings, bank: &OpenBank) {
-    let Some(outcome) = bank.client.last_check.outcome() else { return };
+    let Some(outcome) = bank.client.soundness.outcome() else { return };
     let (sign, words) = match outcome {
         Soundness::Whole { seq } => {
             (Sign::Available, settings.lang.status_ledger_whole(&grouped(seq.unsigned_abs())))

@@ -62,7 +62,7 @@ pub fn put_to_work(service: Service, wake: Wake) -> Result<OpenBank, Failure> {
     let path = service.path().to_owned();
     let read_only = service.is_read_only();
     let client = Client::start(service, wake)?;
-    client.last_check.note(&tail);
+    client.soundness.note(&tail);
     Ok(OpenBank { client, profile, path, read_only })
 }
 

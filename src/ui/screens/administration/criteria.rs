@@ -155,7 +155,11 @@ impl Criteria {
                 ui.add(Label::new(words).wrap());
             }
         }
-        let base = present.unwrap_or_else(|| CriteriaSet::default_set(cx.today(), &cx.person.login));
+        // Before the first version stands version 0, with the limits that are proposed.
+        let base = present.unwrap_or_else(|| CriteriaSet {
+            version: 0,
+            ..CriteriaSet::default_set(cx.today(), &cx.person.login)
+        });
         if self.form.is_some() {
             self.form(ui, cx, &base);
         } else {
@@ -243,7 +247,8 @@ impl Criteria {
             meaning: lang.admin_criteria_meaning(),
             signer: &cx.person.name,
             act: lang.admin_criteria_adopt(),
-            reason: Reason::Mandatory(REASON),
+            // The first version replaces nothing.
+            reason: if set.version == 0 { Reason::Optional } else { Reason::Mandatory(REASON) },
         };
         match dialog.show(ui.ctx(), lang, &request) {
             Some(SignatureOutcome::Signed { password, reason }) => {

@@ -44,7 +44,7 @@ impl Ledger {
                 self.job = None;
                 match answer {
                     Ok(verdict) => {
-                        cx.client.last_check.note(&verdict);
+                        cx.client.soundness.note(&verdict);
                         self.verdict = Some(verdict);
                     }
                     Err(failure) => self.failed = Some(failure),

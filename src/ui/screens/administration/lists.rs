@@ -9,7 +9,7 @@ use super::super::super::widgets::field::{Field, Verdict};
 use super::super::super::widgets::shapes::Sign;
 use super::super::super::widgets::{button, section};
 use super::sending::Sending;
-use super::{saves, whose};
+use super::{named, saves, whose};
 use crate::bank::Failure;
 use crate::bank::client::Pending;
 use crate::bank::service::{Request, new_id};
@@ -91,7 +91,9 @@ impl Lists {
                 }
                 if cx.may(Action::SaveReference) {
                     let words = if entry.active { lang.admin_entry_off() } else { lang.admin_entry_on() };
-                    if button::plain(ui, words).clicked() {
+                    let switches = button::plain(ui, words);
+                    named(ui, &switches, words, &entry.code);
+                    if switches.clicked() {
                         let reference = Reference { active: !entry.active, ..entry.clone() };
                         let request = Request::new(new_id("C"), SaveReference { reference });
                         self.sending.send(cx, move |service| service.execute(request));

@@ -7,7 +7,7 @@ mod lists;
 mod sending;
 mod users;
 
-use eframe::egui::{Button, Key, Label, Modifiers, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Key, Label, Modifiers, Response, RichText, ScrollArea, Ui};
 
 use self::criteria::Criteria;
 use self::files::Files;
@@ -133,6 +133,11 @@ fn whose(ui: &mut Ui, cx: &Cx<'_>, action: Action) {
 fn soft(ui: &mut Ui, words: &str) {
     let colours = theme::palette(ui);
     ui.add(Label::new(RichText::new(words).color(colours.text_soft)).wrap());
+}
+
+/// Tells a screen reader which row of a list a button belongs to.
+fn named(ui: &Ui, response: &Response, act: &str, row: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(format!("{act}: {row}")));
 }
 
 /// Whether Ctrl+Enter was pressed in an open form.

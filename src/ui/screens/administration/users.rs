@@ -11,8 +11,8 @@ use super::super::super::widgets::confirm_dialog::{Answer, Question, confirm};
 use super::super::super::widgets::field::{Field, Verdict};
 use super::super::super::widgets::shapes::Sign;
 use super::super::super::widgets::{button, section};
-use super::saves;
 use super::sending::Sending;
+use super::{named, saves};
 use crate::bank::client::Pending;
 use crate::bank::query::people::{self, Colleague};
 use crate::bank::service::{Request, new_id};
@@ -92,11 +92,18 @@ impl Users {
                     cell(ui, width, words);
                 }
                 let switch = if user.active { lang.admin_deactivate() } else { lang.admin_activate() };
-                if button::explained(ui, switch, self.why_not_off(lang, user).as_deref()).clicked() {
+                let why_not = self.why_not_off(lang, user);
+                let switches = button::explained(ui, switch, why_not.as_deref());
+                named(ui, &switches, switch, &user.login);
+                if switches.clicked() {
                     self.switching = Some(user.clone());
                 }
-                if user.login != cx.person.login && button::plain(ui, lang.admin_reset()).clicked() {
-                    self.reset = Some((user.login.clone(), String::new()));
+                if user.login != cx.person.login {
+                    let resets = button::plain(ui, lang.admin_reset());
+                    named(ui, &resets, lang.admin_reset(), &user.login);
+                    if resets.clicked() {
+                        self.reset = Some((user.login.clone(), String::new()));
+                    }
                 }
                 if !user.active {
                     badge(ui, Sign::Out, lang.admin_inactive());

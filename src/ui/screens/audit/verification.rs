@@ -79,6 +79,7 @@ impl Verification {
     fn take(&mut self, answer: Result<Verdict, Failure>, cx: &Cx<'_>) {
         match answer {
             Ok(verdict) => {
+                cx.client.soundness.note(&verdict);
                 let check = LastCheck::of(&verdict, cx.now);
                 // Kept for the next time; if it cannot be kept, the answer on the screen stands all the same.
                 if let Ok(kept) = serde_json::to_string(&check) {
