@@ -11,6 +11,7 @@ pub mod clock;
 pub mod failure;
 pub mod identity;
 pub mod inventory;
+pub mod matching;
 pub mod query;
 pub mod service;
 pub mod session;
