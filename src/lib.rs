@@ -18,6 +18,8 @@
 pub mod bank;
 pub mod domain;
 #[cfg(feature = "storage")]
+pub mod exchange;
+#[cfg(feature = "storage")]
 pub mod index;
 #[cfg(feature = "storage")]
 pub mod store;

@@ -180,7 +180,7 @@ fn follow_until_closed(reader: &Reader, weak: &Weak<Shared>, wake: &Wake) {
 }
 
 /// Puts in every unit that the ledger's new entries changed. Returns whether anything was new.
-fn catch_up(reader: &Reader, shared: &SharedInventory, seen: &mut i64) -> bool {
+pub(super) fn catch_up(reader: &Reader, shared: &SharedInventory, seen: &mut i64) -> bool {
     let mut any = false;
     loop {
         let Ok(entries) = reader.tail(*seen, 5_000) else { return any };
@@ -222,8 +222,7 @@ pub fn row(unit: &Unit) -> InventoryRow {
         tnc: unit.tnc,
         cd34: unit.cd34,
         viability: unit.viability,
-        // The index keeps CFU in 10⁴, the record in 10³.
-        cfu: unit.cfu.map(|cfu| cfu / 10),
+        cfu: unit.cfu,
         volume: unit.volume_collected,
         haematocrit: unit.haematocrit,
         segments: unit.segments,

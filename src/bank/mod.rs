@@ -8,10 +8,14 @@
 
 pub mod client;
 pub mod clock;
+pub mod demo;
+pub mod export;
 pub mod failure;
 pub mod identity;
+pub mod import;
 pub mod inventory;
 pub mod matching;
+pub mod look;
 pub mod query;
 pub mod service;
 pub mod session;

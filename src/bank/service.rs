@@ -358,6 +358,22 @@ impl Service {
         self.execute(Request::new(self.new_id("C"), AddUser { user }))
     }
 
+    /// Adds a user of the demonstration bank, whose password stands on the screen and need not be changed.
+    pub(crate) fn add_demo_user(&mut self, user: &super::demo::DemoUser) -> Result<(), Failure> {
+        let (password_hash, wrapped_key) = secrets(self.key()?, user.password, self.settings.cost)?;
+        let user = User {
+            login: user.login.to_owned(),
+            name: user.name.to_owned(),
+            role: user.role,
+            active: true,
+            must_change: false,
+            password_hash,
+            wrapped_key,
+        };
+        self.execute(Request::new(self.new_id("C"), AddUser { user }))?;
+        Ok(())
+    }
+
     /// Gives a user a new password: an administrator anyone an initial one, everybody themselves a new one.
     ///
     /// # Errors
@@ -523,7 +539,7 @@ fn unit_after(row: &RowAfter) -> Option<Unit> {
     if row.table == Unit::TABLE { Unit::from_cells(&row.cells).ok() } else { None }
 }
 
-fn context_of(person: &Person, moment: Moment, signed: bool) -> Context {
+pub(super) fn context_of(person: &Person, moment: Moment, signed: bool) -> Context {
     Context { actor: person.login.clone(), role: person.role, now: moment.local(), signed }
 }
 

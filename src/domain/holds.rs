@@ -30,6 +30,8 @@ code_enum! {
         Equipment = "equipment",
         /// A legal matter.
         Legal = "legal",
+        /// Reserved or held in the former system when the unit was taken over.
+        TakeOver = "take_over",
     }
 }
 

@@ -18,6 +18,8 @@ pub mod isbt128;
 pub mod patient;
 pub mod people;
 pub mod place;
+#[cfg(test)]
+mod properties;
 pub mod quantity;
 pub mod record;
 pub mod refusal;
@@ -30,6 +32,7 @@ pub mod rights;
 pub mod selection;
 pub mod storage;
 pub mod tables;
+pub mod takeover;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod typing_order;

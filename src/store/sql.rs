@@ -95,7 +95,9 @@ pub(super) fn read_where(
     is: &Cell,
 ) -> Result<Vec<Vec<Cell>>, StoreError> {
     let column = known_column(table, column)?;
-    let sql = format!("{} WHERE \"{column}\" IS ?1 ORDER BY \"{}\"", select(table), key_column(table)?);
+    // `=` where it can be: an index over the cells that are not empty does not serve `IS`.
+    let test = if is.is_null() { "IS" } else { "=" };
+    let sql = format!("{} WHERE \"{column}\" {test} ?1 ORDER BY \"{}\"", select(table), key_column(table)?);
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([Param(is)], |row| cells(row, table.columns.len()))?;
     Ok(rows.collect::<Result<_, _>>()?)

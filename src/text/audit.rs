@@ -26,8 +26,13 @@ crate::messages! {
     detail_group: "Results", "结果类别";
     detail_outcome: "Decision", "判定结论";
     detail_scan: "Scanned", "扫描内容";
+    detail_place: "Place scanned", "扫描库位";
+    detail_bag: "Bag scanned", "扫描血袋";
+    detail_expected_place: "Place ordered", "应取库位";
+    detail_expected_bag: "Bag ordered", "应取血袋";
     detail_rows: "Rows", "行数";
     detail_file: "File", "文件";
+    detail_row_of_file: "Line of the file", "文件行号";
     detail_digest: "Digest of the file", "文件校验值";
 }
 
@@ -52,6 +57,12 @@ pub(super) fn quantity_of(table: &str, column: &str) -> Option<&'static Quantity
         // The recovery is a share in 0.1 %, as the viability is.
         ("criteria_set", "viability_at_least" | "recovery_at_least") => &quantity::VIABILITY,
         ("criteria_set", "segments_at_least") => &quantity::ATTACHED_SEGMENTS,
+        ("patient" | "release", "weight") => &quantity::PATIENT_WEIGHT,
+        ("release", "tnc_per_kg") => &quantity::TNC_PER_KG,
+        ("release", "cd34_per_kg") => &quantity::CD34_PER_KG,
+        ("release", "arrival_min" | "arrival_max") => &quantity::TEMPERATURE,
+        ("release_check", "cd34_viability") => &quantity::CD34_VIABILITY,
+        ("release_check", "cd45_viability") => &quantity::VIABILITY,
         _ => return None,
     })
 }
@@ -66,6 +77,9 @@ fn is_flag(table: &str, column: &str) -> bool {
             | ("reference", "active")
             | ("criteria_set", "haemoglobinopathy_before_listing" | "drb1_two_fields")
             | ("eligibility", "reopened")
+            | ("release", "arrival_intact" | "entire_volume")
+            | ("release_check", "potent")
+            | ("outcome", "engrafted" | "alive" | "relapse")
     )
 }
 
@@ -102,7 +116,7 @@ impl Lang {
         if let Some(word) = self.code_word(column, text) {
             return word;
         }
-        if column == "din" {
+        if matches!(column, "din" | "expected_bag") {
             return self.din(text);
         }
         if column == "lines"
@@ -153,8 +167,14 @@ impl Lang {
             "group" => self.detail_group().to_owned(),
             "outcome" => self.detail_outcome().to_owned(),
             "scan" => self.detail_scan().to_owned(),
+            "place" => self.detail_place().to_owned(),
+            "bag" => self.detail_bag().to_owned(),
+            "expected_place" => self.detail_expected_place().to_owned(),
+            "expected_bag" => self.detail_expected_bag().to_owned(),
+            "second" => self.form_witness().to_owned(),
             "rows" => self.detail_rows().to_owned(),
             "file" => self.detail_file().to_owned(),
+            "file_line" => self.detail_row_of_file().to_owned(),
             "digest" => self.detail_digest().to_owned(),
             column => self.form_field(column),
         };
@@ -190,6 +210,13 @@ mod tests {
             ("unit", "labels_agree", Cell::Int(0), "No", "否"),
             ("unit", "holds", Cell::Int(0), "0", "0"),
             ("user", "active", Cell::Int(1), "Yes", "是"),
+            ("patient", "weight", Cell::Int(12_500), "12.5 kg", "12.5 kg"),
+            ("patient", "status", text("ACT"), "Active", "正式检索"),
+            ("typing_order", "verdict", text("discrepant"), "Discrepant", "不一致"),
+            ("release", "purpose", text("backup"), "Back-up", "备用"),
+            ("release", "end_reason", text("family declined"), "family declined", "family declined"),
+            ("release", "arrival_min", Cell::Int(-1_900), "-190.0 °C", "-190.0 °C"),
+            ("outcome", "alive", Cell::Int(1), "Yes", "是"),
             ("user", "password_hash", text("$argon2id$"), "not shown", "不显示"),
             ("person", "name", Cell::Bytes(vec![1]), "not shown", "不显示"),
             ("criteria_set", "recovery_at_least", Cell::Int(600), "60.0%", "60.0%"),

@@ -10,6 +10,8 @@ pub mod columns;
 pub mod din;
 pub mod entry_date;
 #[cfg(feature = "storage")]
+pub mod exchange;
+#[cfg(feature = "storage")]
 mod failures;
 pub mod fields;
 pub mod hla;

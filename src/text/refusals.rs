@@ -313,7 +313,8 @@ impl Lang {
     }
 
     fn out_of_range(self, field: &str) -> String {
-        if let Some(quantity) = quantity_of("unit", field) {
+        let tables = ["unit", "patient", "release"];
+        if let Some(quantity) = tables.iter().find_map(|table| quantity_of(table, field)) {
             return self.quantity_error(quantity, &QuantityError::OutOfRange);
         }
         let name = self.form_field(field);

@@ -37,6 +37,11 @@ fn a_refusal_names_the_rule_the_value_and_the_remedy() {
             "采集量必须在 5 ml 与 400 ml 之间。",
         ),
         (
+            Refusal::OutOfRange { field: "weight" },
+            "Patient's weight must be between 1 kg and 250 kg.",
+            "患者体重必须在 1 kg 与 250 kg 之间。",
+        ),
+        (
             Refusal::OutOfRange { field: "abo" },
             "ABO: choose one of the values in the list.",
             "“ABO血型”：请从列表中选择。",

@@ -157,7 +157,8 @@ impl Donation {
 
     fn register(&self, rng: &mut Rng, script: &mut Script, bank_code: &str) {
         let year = self.collected_at.year();
-        let form = CONSENT_FORMS.iter().rev().find(|(_, since)| *since <= year).map_or("CF-2005", |(code, _)| code);
+        let form =
+            CONSENT_FORMS.iter().rev().find(|(_, since)| *since <= year).map_or("CF-2005", |(code, _)| code);
         let all = ConsentScope::ALL.iter().copied();
         let scopes = all.filter(|scope| *scope != ConsentScope::SharingAbroad || rng.bool()).collect();
         let site = SITES[rng.usize(..SITES.len())].0;
@@ -312,8 +313,12 @@ impl Donation {
         let year = start.year();
         // DPB1 came with sequencing.
         let loci = if year < 2014 { 5 } else { 6 };
-        let mut typing: Vec<(Field, Cell)> =
-            fields.iter().take(loci).enumerate().map(|(at, field)| (*field, self.typing(at).to_cell())).collect();
+        let mut typing: Vec<(Field, Cell)> = fields
+            .iter()
+            .take(loci)
+            .enumerate()
+            .map(|(at, field)| (*field, self.typing(at).to_cell()))
+            .collect();
         let method = if year < 2014 { TypingMethod::Sbt } else { TypingMethod::Ngs };
         typing.push((Field::HlaMethod, method.to_cell()));
         typing.push((Field::HlaRelease, Cell::Text(release_of(year).to_owned())));
@@ -336,7 +341,10 @@ impl Donation {
 fn proposal(fate: Fate, clean: bool) -> (Outcome, String) {
     let (outcome, reason) = match fate {
         _ if clean => (Outcome::Eligible, ""),
-        Fate::Late => (Outcome::Exception, "冷冻略超 48 小时，细胞活率与集落生长良好 (frozen late, cells in good order)"),
+        Fate::Late => (
+            Outcome::Exception,
+            "冷冻略超 48 小时，细胞活率与集落生长良好 (frozen late, cells in good order)",
+        ),
         Fate::LowCells => (Outcome::IneligibleClinical, "有核细胞总数不足，可用于科研 (too few cells)"),
         Fate::Thalassaemia => (Outcome::IneligibleClinical, "地中海贫血筛查阳性 (thalassaemia found)"),
         Fate::Contaminated => (Outcome::Rejected, "细菌培养阳性 (bacterial growth)"),

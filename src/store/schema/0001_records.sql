@@ -220,7 +220,7 @@ CREATE TABLE hold (
     id           TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
     din          TEXT    NOT NULL REFERENCES unit (din),
     kind         TEXT    NOT NULL
-        CHECK (kind IN ('post_donation', 'recall', 'deviation', 'discrepancy', 'equipment', 'legal')),
+        CHECK (kind IN ('post_donation', 'recall', 'deviation', 'discrepancy', 'equipment', 'legal', 'take_over')),
     reason       TEXT    NOT NULL,
     set_by       TEXT    NOT NULL,
     set_at       TEXT    NOT NULL CHECK (length(set_at) = 16),

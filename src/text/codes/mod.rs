@@ -5,6 +5,7 @@
 
 mod care;
 mod people;
+mod release;
 mod results;
 mod unit;
 
@@ -13,7 +14,16 @@ use crate::domain::eligibility::Outcome;
 use crate::domain::eligibility::criteria::Criterion;
 use crate::domain::eligibility::evaluate::Verdict;
 use crate::domain::holds::HoldKind;
+use crate::domain::patient::codes::{Diagnosis, PatientStatus, Urgency};
 use crate::domain::people::{ReferenceKind, Role};
+use crate::domain::release::checklist::LineVerdict;
+use crate::domain::release::checklist::line::Line as ReleaseLine;
+use crate::domain::release::outcome::OutcomeTime;
+use crate::domain::release::step::ReleaseStep;
+use crate::domain::release::{Purpose as Graft, Reaction};
+use crate::domain::reservation::{EndReason, ReservationStatus};
+use crate::domain::typing_order::TypingStatus;
+use crate::domain::typing_order::comparison::{Comparison, Verdict as TypingVerdict};
 use crate::domain::unit::availability::Availability;
 use crate::domain::unit::codes::*;
 use crate::domain::unit::field::{Field, Group};
@@ -47,7 +57,11 @@ impl Lang {
             "quality" => self.quality(Quality::from_code(code)?),
             "availability" => self.availability(Availability::from_code(code)?),
             "origin" => self.origin(Origin::from_code(code)?),
-            "purpose" => self.purpose(Purpose::from_code(code)?),
+            // Where two tables have a column of one name, their codes do not meet or mean the same.
+            "purpose" => match Purpose::from_code(code) {
+                Some(purpose) => self.purpose(purpose),
+                None => self.graft(Graft::from_code(code)?),
+            },
             "commitment" => self.commitment(Commitment::from_code(code)?),
             "disposition" => self.disposition(DispositionReason::from_code(code)?),
             "consent_status" => self.consent_status(ConsentStatus::from_code(code)?),
@@ -66,7 +80,6 @@ impl Lang {
             "rhd" => self.rhd(Rhd::from_code(code)?),
             "haemoglobinopathy" => self.haemoglobinopathy(Haemoglobinopathy::from_code(code)?),
             "hla_method" => self.typing_method(TypingMethod::from_code(code)?),
-            // Two tables have a column of this name; their codes do not meet.
             "kind" => match HoldKind::from_code(code) {
                 Some(kind) => self.hold_kind(kind),
                 None => self.reference_kind(ReferenceKind::from_code(code)?),
@@ -74,7 +87,20 @@ impl Lang {
             "role" => self.role(Role::from_code(code)?),
             "proposed" | "decided" | "outcome" => self.outcome(Outcome::from_code(code)?),
             "criterion" => self.criterion(Criterion::from_code(code)?),
-            "verdict" => self.verdict(Verdict::from_code(code)?),
+            "verdict" => match (Verdict::from_code(code), LineVerdict::from_code(code)) {
+                (Some(verdict), _) => self.verdict(verdict),
+                (None, Some(verdict)) => self.line_verdict(verdict),
+                (None, None) => self.typing_verdict(TypingVerdict::from_code(code)?),
+            },
+            "status" => return self.status(code),
+            "diagnosis" | "indication" => self.diagnosis(Diagnosis::from_code(code)?),
+            "urgency" => self.urgency(Urgency::from_code(code)?),
+            "end_reason" => self.end_reason(EndReason::from_code(code)?),
+            "step" => self.release_step(ReleaseStep::from_code(code)?),
+            "line" => self.release_line(ReleaseLine::from_code(code)?),
+            "reaction" => self.reaction(Reaction::from_code(code)?),
+            "time" => self.outcome_time(OutcomeTime::from_code(code)?),
+            compared if compared.starts_with("compared_") => self.comparison(Comparison::from_code(code)?),
             "group" => self.group(Group::from_code(code)?),
             marker if Field::from_code(marker).is_some_and(|field| field.group() == Group::Idm) => {
                 self.marker(Marker::from_code(code)?)
@@ -82,6 +108,15 @@ impl Lang {
             _ => return None,
         };
         Some(word.to_owned())
+    }
+
+    /// The word for a status: of a patient's search, a reservation or a confirmatory typing.
+    fn status(self, code: &str) -> Option<String> {
+        let word = PatientStatus::from_code(code)
+            .map(|status| self.patient_status(status))
+            .or_else(|| ReservationStatus::from_code(code).map(|status| self.reservation_status(status)))
+            .or_else(|| TypingStatus::from_code(code).map(|status| self.typing_status(status)));
+        word.map(str::to_owned)
     }
 
     /// The words for a list of consent scopes as it is stored, codes separated by blanks.

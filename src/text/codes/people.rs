@@ -35,6 +35,7 @@ code_words! {
         Discrepancy: "Results disagree", "结果不一致";
         Equipment: "Tank or device alarm", "设备报警";
         Legal: "Legal matter", "法律事项";
+        TakeOver: "Reserved or held in the former system", "原系统预留或锁定";
     }
 
     /// What was proposed or decided on eligibility.

@@ -1,5 +1,7 @@
 //! Builders for the tests of the rules: a world with a bank in it, and people at work in it.
 
+pub mod random;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::command::{Command, Decision, decide};
@@ -92,23 +94,35 @@ pub fn available_unit(facility: &str, year: u8, serial: u32) -> Unit {
     unit
 }
 
-/// A world with the criteria, a consent form, a collection site and a transplant centre.
-pub fn bank() -> MemoryWorld {
-    let mut world = MemoryWorld::default();
-    world.put(&CriteriaSet::default_set(day(2026, 1, 1), "director1"));
-    for (kind, code) in [
+/// The criteria in force.
+pub fn criteria() -> CriteriaSet {
+    CriteriaSet::default_set(day(2026, 1, 1), "director1")
+}
+
+/// A consent form, a collection site and a transplant centre.
+pub fn references() -> Vec<Reference> {
+    let all = [
         (ReferenceKind::ConsentForm, "CF-2024"),
         (ReferenceKind::CollectionSite, "H01"),
         (ReferenceKind::TransplantCentre, "TC01"),
-    ] {
-        world.put(&Reference {
-            id: Reference::id_of(kind, code),
-            kind,
-            code: code.to_owned(),
-            name_zh: code.to_owned(),
-            name_en: code.to_owned(),
-            active: true,
-        });
+    ];
+    let reference = |(kind, code): (ReferenceKind, &str)| Reference {
+        id: Reference::id_of(kind, code),
+        kind,
+        code: code.to_owned(),
+        name_zh: code.to_owned(),
+        name_en: code.to_owned(),
+        active: true,
+    };
+    all.into_iter().map(reference).collect()
+}
+
+/// A world with the criteria and the lists.
+pub fn bank() -> MemoryWorld {
+    let mut world = MemoryWorld::default();
+    world.put(&criteria());
+    for reference in references() {
+        world.put(&reference);
     }
     world
 }

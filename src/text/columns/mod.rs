@@ -8,7 +8,7 @@ use crate::domain::unit::field::Field;
 macro_rules! column_words {
     ($( $table:literal { $( $column:literal : $en:literal, $zh:literal; )* } )*) => {
         /// The words of a column, English and Chinese.
-        fn words(table: &str, column: &str) -> Option<(&'static str, &'static str)> {
+        pub(super) fn words(table: &str, column: &str) -> Option<(&'static str, &'static str)> {
             match (table, column) {
                 $( $( ($table, $column) => Some(($en, $zh)), )* )*
                 _ => None,
@@ -16,6 +16,9 @@ macro_rules! column_words {
         }
     };
 }
+use column_words;
+
+mod release;
 
 column_words! {
     "unit" {
@@ -166,6 +169,12 @@ crate::messages! {
     table_hold: "Hold", "锁定";
     table_criteria_set: "Eligibility criteria", "合格判定标准";
     table_eligibility: "Eligibility review", "合格审核";
+    table_patient: "Patient", "患者";
+    table_reservation: "Reservation", "预留";
+    table_typing_order: "Confirmatory typing", "确认分型";
+    table_release: "Release", "移植发放";
+    table_release_check: "Checklist line", "发放核查项";
+    table_outcome: "Outcome", "随访结果";
 
     form_witness: "Second person", "第二人（核对人）";
     form_administrator: "First administrator", "首位系统管理员";
@@ -183,6 +192,12 @@ impl Lang {
             "hold" => self.table_hold(),
             "criteria_set" => self.table_criteria_set(),
             "eligibility" => self.table_eligibility(),
+            "patient" => self.table_patient(),
+            "reservation" => self.table_reservation(),
+            "typing_order" => self.table_typing_order(),
+            "release" => self.table_release(),
+            "release_check" => self.table_release_check(),
+            "outcome" => self.table_outcome(),
             other => other,
         };
         word.to_owned()
@@ -207,12 +222,13 @@ impl Lang {
     }
 
     fn known_column(self, table: &str, column: &str) -> Option<&'static str> {
-        if table == "unit"
+        // A patient's and a confirmatory typing are called as the unit's own.
+        if matches!(table, "unit" | "patient" | "typing_order")
             && let Some(field) = Field::from_code(column)
         {
             return Some(self.field(field));
         }
-        words(table, column).map(|(en, zh)| match self {
+        words(table, column).or_else(|| release::words(table, column)).map(|(en, zh)| match self {
             Self::En => en,
             Self::Zh => zh,
         })
@@ -247,7 +263,7 @@ mod tests {
             ("cd34", "CD34+ cells", "CD34阳性细胞数"),
             ("name_zh", "Name in Chinese", "中文名称"),
             ("witness", "Second person", "第二人（核对人）"),
-            ("shipper", "shipper", "shipper"),
+            ("a_later_column", "a_later_column", "a_later_column"),
         ];
         for (name, en, zh) in table {
             assert_eq!(
