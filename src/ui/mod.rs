@@ -2,6 +2,7 @@
 //!
 //! `theme` and `fonts` are the look, `widgets` the parts that every screen is made of, `screens` what one works in.
 
+pub mod draft;
 pub mod files;
 pub mod fonts;
 pub mod screen;

@@ -1,1 +1,3 @@
 //! What the screens ask of the records: one file a screen, functions over [`crate::store::Reader`] with typed answers.
+
+pub mod registration;

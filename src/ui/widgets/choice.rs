@@ -27,36 +27,78 @@ pub fn choice(
 ) -> bool {
     let before = *chosen;
     let width = ui.available_width();
+    let id = id(ui, label);
     field::column(ui, width, true, |ui| {
         let name = field::label(ui, label, required);
         if options.len() <= SIDE_BY_SIDE {
-            side_by_side(ui, label, options, chosen, verdict);
+            side_by_side(ui, id, label, options, chosen, verdict);
         } else {
-            list(ui, lang, &name, label, options, chosen, required, verdict);
+            list(ui, lang, id, &name, label, options, chosen, required, verdict);
         }
         field::below(ui, verdict, None, true);
     });
     *chosen != before
 }
 
-fn side_by_side(ui: &mut Ui, label: &str, options: &[&str], chosen: &mut Option<usize>, verdict: &Verdict) {
+/// A choice among the values of an enumeration; the answer is whether it changed.
+#[allow(clippy::too_many_arguments, reason = "the parts of one control")]
+pub fn choice_of<Value: Copy + PartialEq>(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    values: &[Value],
+    word: impl Fn(Value) -> &'static str,
+    chosen: &mut Option<Value>,
+    required: bool,
+    verdict: &Verdict,
+) -> bool {
+    let words: Vec<&str> = values.iter().map(|value| word(*value)).collect();
+    let mut index = chosen.and_then(|value| values.iter().position(|other| *other == value));
+    let changed = choice(ui, lang, label, &words, &mut index, required, verdict);
+    if changed {
+        *chosen = index.and_then(|index| values.get(index).copied());
+    }
+    changed
+}
+
+/// Gives the keyboard to the choice named `label` that is shown next in `ui`.
+pub fn focus(ui: &Ui, label: &str, count: usize, chosen: Option<usize>) {
+    let id = id(ui, label);
+    let stop = if count <= SIDE_BY_SIDE { id.with(chosen.unwrap_or(0)) } else { id };
+    ui.memory_mut(|memory| memory.request_focus(stop));
+}
+
+fn id(ui: &Ui, label: &str) -> Id {
+    ui.make_persistent_id(("choice", label))
+}
+
+fn side_by_side(
+    ui: &mut Ui,
+    group: Id,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    verdict: &Verdict,
+) {
     let colours = theme::palette(ui);
-    let group = ui.make_persistent_id(("choice", label));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = -1.0;
         let mut ring = None;
         for (index, option) in options.iter().enumerate() {
             let id = group.with(index);
             keys::pass_on(ui, id);
-            let entered = keys::entered(ui, id);
+            keys::entered(ui, id);
             pick_by_key(ui, id, group, options.len(), chosen);
             let picked = *chosen == Some(index);
             let ink = if picked { colours.accent } else { colours.text };
             let galley = ui.painter().layout_no_wrap((*option).to_owned(), theme::font(size::BODY), ink);
             let (_, rect) = ui.allocate_space(vec2(galley.size().x + 2.0 * space::M, space::CONTROL));
-            let response = ui.interact(rect, id, Sense::click());
-            if response.clicked() || entered {
+            // One stop of Tab for the whole group: Enter and Tab leave it, the arrows go from option to option.
+            let stop = index == chosen.unwrap_or(0) || ui.memory(|memory| memory.has_focus(id));
+            let response = ui.interact(rect, id, if stop { Sense::click() } else { Sense::CLICK });
+            if response.clicked() {
                 *chosen = Some(index);
+                ui.memory_mut(|memory| memory.request_focus(id));
             }
             let fill = match (picked, response.hovered()) {
                 (true, _) => colours.chosen,
@@ -124,6 +166,7 @@ fn digit(ui: &Ui, count: usize) -> Option<usize> {
 fn list(
     ui: &mut Ui,
     lang: Lang,
+    id: Id,
     name: &Response,
     label: &str,
     options: &[&str],
@@ -132,8 +175,11 @@ fn list(
     verdict: &Verdict,
 ) {
     let colours = theme::palette(ui);
-    let id = ui.make_persistent_id(("choice", label));
     keys::pass_on(ui, id);
+    if chosen.is_some() {
+        // Enter goes on from what is chosen; where nothing is, it opens the list.
+        keys::entered(ui, id);
+    }
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), space::CONTROL));
     if ui.memory(|memory| memory.has_focus(id))
         && let Some(pick) = digit(ui, options.len())

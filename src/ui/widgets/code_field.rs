@@ -55,7 +55,7 @@ pub fn code_field(
     required: bool,
     verdict: &Verdict,
 ) -> Option<CodeEntry> {
-    let id = ui.make_persistent_id(("code field", label));
+    let id = id(ui, label);
     let width = ui.available_width();
     field::column(ui, width, true, |ui| {
         let name = field::label(ui, label, required);
@@ -95,6 +95,16 @@ pub fn code_field(
             CodeEntry::Typed(text.clone())
         })
     })
+}
+
+/// Gives the keyboard to the code field named `label` that is shown next in `ui`.
+pub fn focus(ui: &Ui, label: &str) {
+    let id = id(ui, label);
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+fn id(ui: &Ui, label: &str) -> Id {
+    ui.make_persistent_id(("code field", label))
 }
 
 /// Follows the letters that arrive while the field has the keyboard; the whole scan once Enter ends it.

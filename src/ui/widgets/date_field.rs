@@ -28,7 +28,7 @@ pub fn date_field(
     verdict: &Verdict,
     parse: impl Fn(&str) -> Option<NaiveDate>,
 ) -> bool {
-    let id = ui.make_persistent_id(("date field", label));
+    let id = id(ui, label);
     let width = ui.available_width();
     let before = text.clone();
     field::column(ui, width, true, |ui| {
@@ -60,6 +60,16 @@ pub fn date_field(
         field::below(ui, verdict, None, true);
     });
     *text != before
+}
+
+/// Gives the keyboard to the date field named `label` that is shown next in `ui`.
+pub fn focus(ui: &Ui, label: &str) {
+    let id = id(ui, label);
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+fn id(ui: &Ui, label: &str) -> Id {
+    ui.make_persistent_id(("date field", label))
 }
 
 /// + and - step by a day, where they can't be part of what is being typed.

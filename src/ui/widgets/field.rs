@@ -151,7 +151,7 @@ impl<'a> Field<'a> {
 
     /// Shows the field.
     pub fn show(self, ui: &mut Ui) -> FieldResponse {
-        let id = self.id.unwrap_or_else(|| ui.make_persistent_id(("field", self.label)));
+        let id = self.id.unwrap_or_else(|| id(ui, self.label));
         let (enabled, verdict, previous, room_below) =
             (self.enabled, self.verdict, self.previous, self.room_below);
         column(ui, self.width, enabled, |ui| {
@@ -177,6 +177,22 @@ impl<'a> Field<'a> {
             FieldResponse { response, entered }
         })
     }
+}
+
+/// Gives the keyboard to the field named `label` that is shown next in `ui`.
+pub fn focus(ui: &Ui, label: &str) {
+    let id = id(ui, label);
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// Whether the field named `label` that is shown next in `ui` has the keyboard.
+pub fn has_focus(ui: &Ui, label: &str) -> bool {
+    let id = id(ui, label);
+    ui.memory(|memory| memory.has_focus(id))
+}
+
+fn id(ui: &Ui, label: &str) -> Id {
+    ui.make_persistent_id(("field", label))
 }
 
 /// A column of its own with the distances that belong to a field.

@@ -1,6 +1,6 @@
 //! A labelled text of several lines. Here Enter makes a new line; Tab goes on.
 
-use eframe::egui::{Response, TextEdit, Ui};
+use eframe::egui::{Id, Response, TextEdit, Ui};
 
 use super::field::{self, Verdict};
 
@@ -14,10 +14,11 @@ pub fn text_area(
     verdict: &Verdict,
 ) -> Response {
     let width = ui.available_width();
+    let id = id(ui, label);
     field::column(ui, width, true, |ui| {
         let name = field::label(ui, label, required);
         let edit = TextEdit::multiline(text)
-            .id_salt(("text area", label))
+            .id(id)
             .desired_rows(rows)
             .desired_width(f32::INFINITY)
             .frame(field::inner_frame(super::super::theme::palette(ui)));
@@ -27,4 +28,14 @@ pub fn text_area(
         field::below(ui, verdict, None, true);
         response
     })
+}
+
+/// Gives the keyboard to the text named `label` that is shown next in `ui`.
+pub fn focus(ui: &Ui, label: &str) {
+    let id = id(ui, label);
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+fn id(ui: &Ui, label: &str) -> Id {
+    ui.make_persistent_id(("text area", label))
 }
