@@ -182,7 +182,6 @@ impl Candidate {
         self.collected_on.and_then(|on| today.years_since(on))
     }
 
-
     /// How its ABO group stands to the patient's, where both are known.
     pub fn abo_relation(&self, patient: Option<Abo>) -> Option<AboRelation> {
         Some(AboRelation::of(patient?, self.abo?))

@@ -15,11 +15,15 @@ pub mod exchange;
 mod failures;
 pub mod fields;
 pub mod hla;
+#[cfg(feature = "gui")]
+mod patients;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
+#[cfg(feature = "gui")]
+mod requests;
 pub mod resident_id;
 #[cfg(feature = "storage")]
 pub mod store;

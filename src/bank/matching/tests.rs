@@ -9,7 +9,8 @@ use crate::domain::testing;
 use crate::domain::unit::Unit;
 use crate::domain::unit::codes::Commitment;
 
-const PATIENT: &str = "A*02:01+A*33:03^B*15:01+B*58:01^C*03:02+C*08:01^DRB1*09:01+DRB1*15:01^DQB1*03:03+DQB1*06:01";
+const PATIENT: &str =
+    "A*02:01+A*33:03^B*15:01+B*58:01^C*03:02+C*08:01^DRB1*09:01+DRB1*15:01^DQB1*03:03+DQB1*06:01";
 
 /// Values of every form that a laboratory reports: the fast way must judge each as [`SixCount`] does.
 const VALUES: [&[&str]; 3] = [
@@ -76,8 +77,7 @@ fn every_unit_is_judged_as_the_rule_judges_it() {
         assert_eq!((candidate.certain, candidate.possible), (six.certain, six.possible), "{}", unit.typing());
         assert_eq!(candidate.loci[..3], six.per_locus, "{}", unit.typing());
     }
-    let ranks: Vec<_> =
-        found.candidates.iter().map(|unit| (unit.certain, unit.possible, unit.tnc)).collect();
+    let ranks: Vec<_> = found.candidates.iter().map(|unit| (unit.certain, unit.possible, unit.tnc)).collect();
     assert!(ranks.is_sorted_by(|before, after| before >= after), "best first");
     let strict = find(&inventory, criteria(5));
     let expected = found.candidates.iter().filter(|unit| unit.possible >= 5).count();

@@ -34,9 +34,17 @@ fn what_cannot_be_had_is_kept_apart_with_its_reason() {
         ("nobody counted the segments", Standing { segments: None, ..free }, Some(Ok(()))),
         ("no segment", Standing { segments: Some(0), ..free }, Some(Err(Exclusion::NoSegment))),
         ("for this patient", reserved("P1"), Some(Ok(()))),
-        ("for this patient, last segment typed", Standing { segments: Some(0), ..reserved("P1") }, Some(Ok(()))),
+        (
+            "for this patient, last segment typed",
+            Standing { segments: Some(0), ..reserved("P1") },
+            Some(Ok(())),
+        ),
         ("for another", reserved("P2"), Some(Err(Exclusion::Promised("P2".to_owned())))),
-        ("for the family", Standing { purpose: Purpose::FamilyDirected, ..later }, Some(Err(Exclusion::NotPublic))),
+        (
+            "for the family",
+            Standing { purpose: Purpose::FamilyDirected, ..later },
+            Some(Err(Exclusion::NotPublic)),
+        ),
         ("on hold", Standing { holds: 1, ..later }, Some(Err(Exclusion::OnHold))),
         ("in quarantine", later, Some(Err(Exclusion::NotReleased))),
         ("gone", Standing { availability: PermanentlyUnavailable, ..free }, None),
@@ -79,14 +87,7 @@ fn a_least_dose_is_met_exactly_or_not_and_never_by_a_missing_count() {
 
 #[test]
 fn certain_matches_stand_before_possible_ones_and_these_before_cells() {
-    let unit = |row, certain, possible, tnc| Rankable {
-        row,
-        certain,
-        possible,
-        tnc,
-        cd34: None,
-        value: tnc,
-    };
+    let unit = |row, certain, possible, tnc| Rankable { row, certain, possible, tnc, cd34: None, value: tnc };
     let mut units = [
         unit(1, 4, 6, Some(2_000)),
         unit(2, 5, 5, Some(900)),

@@ -1,3 +1,3 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
 
-pub mod register;
+pub mod patients;

@@ -26,6 +26,7 @@ pub mod progress;
 pub mod section;
 pub mod shapes;
 pub mod signature_dialog;
+pub mod tabs;
 pub mod text_area;
 pub mod tick_list;
 pub mod verdict_banner;

@@ -89,8 +89,7 @@ fn one(
     let face: FontId = theme::font(size::SMALL);
     let number = (index + 1).to_string();
     painter.text(digit, eframe::egui::Align2::LEFT_CENTER, number, face, colours.text_soft);
-    let square =
-        Rect::from_center_size(pos2(rect.left() + DIGIT + SIDE / 2.0, middle), Vec2::splat(SIDE));
+    let square = Rect::from_center_size(pos2(rect.left() + DIGIT + SIDE / 2.0, middle), Vec2::splat(SIDE));
     if *on {
         painter.rect_filled(square, 3.0, if ui.is_enabled() { colours.accent } else { colours.edge });
         shapes::tick(painter, square.center(), 10.0, Stroke::new(1.8, colours.on_accent));
@@ -115,8 +114,7 @@ fn by_key(ui: &Ui, group: Id, on: &mut [bool], rows: usize) {
         return;
     };
     ui.memory_mut(|memory| {
-        let filter =
-            EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         memory.set_focus_lock_filter(group.with(here), filter);
     });
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
