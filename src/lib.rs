@@ -16,6 +16,8 @@
 
 #[cfg(feature = "storage")]
 pub mod bank;
+#[cfg(feature = "storage")]
+pub mod cli;
 pub mod domain;
 #[cfg(feature = "storage")]
 pub mod exchange;

@@ -19,6 +19,8 @@ pub mod matching;
 pub mod query;
 pub mod service;
 pub mod session;
+#[cfg(test)]
+mod store_properties;
 
 pub use client::{Client, Pending};
 pub use failure::Failure;

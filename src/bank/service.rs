@@ -113,8 +113,9 @@ pub struct NewBank {
 /// One open bank.
 #[derive(Debug)]
 pub struct Service {
-    store: Store,
+    // Before the store: the last connection to close must be the one that can write, or the log stays beside the file.
     reader: Reader,
+    store: Store,
     settings: Settings,
     workstation: String,
     session: Option<Session>,

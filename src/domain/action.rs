@@ -29,6 +29,8 @@ code_enum! {
         AdoptCriteria = "criteria.adopted",
         /// A donation was registered.
         RegisterDonation = "unit.registered",
+        /// The signed consent of a registered donation was recorded.
+        RecordConsent = "unit.consent_recorded",
         /// A registered donation was not collected.
         RecordNotCollected = "unit.not_collected",
         /// The collection was recorded.

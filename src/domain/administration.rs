@@ -32,13 +32,7 @@ impl Decide for SetUpBank {
         given(&self.profile.name_zh, "name_zh")?;
         given(&self.profile.name_en, "name_en")?;
         given(&self.profile.code, "bank_code")?;
-        let facility = &self.profile.facility;
-        let first = facility.chars().next().unwrap_or(' ');
-        let valid = facility.len() == 5
-            && facility.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-            && first != 'O'
-            && first != '0';
-        if !valid {
+        if !facility_is_valid(&self.profile.facility) {
             return Err(Refusal::FacilityInvalid);
         }
         if self.administrator.role != Role::Administrator {
@@ -52,13 +46,24 @@ impl Decide for SetUpBank {
     }
 }
 
+/// Whether this can be an ISBT 128 facility identification number: five capital letters or figures, the first neither
+/// `O` nor `0`.
+pub fn facility_is_valid(facility: &str) -> bool {
+    facility.len() == 5
+        && facility.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && !facility.starts_with(['O', '0'])
+}
+
+/// Whether this can be a login: 2 to 32 letters, figures, dots, hyphens or underscores.
+pub fn login_is_valid(login: &str) -> bool {
+    (2..=32).contains(&login.chars().count())
+        && login.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        && login != super::rights::SYSTEM
+}
+
 fn check_user(user: &User) -> Result<(), Refusal> {
     given(&user.name, "name")?;
-    let login = &user.login;
-    let valid = (2..=32).contains(&login.chars().count())
-        && login.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
-        && login != super::rights::SYSTEM;
-    if valid { Ok(()) } else { Err(Refusal::LoginInvalid) }
+    if login_is_valid(&user.login) { Ok(()) } else { Err(Refusal::LoginInvalid) }
 }
 
 /// Adds a user with an initial password.

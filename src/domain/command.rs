@@ -56,6 +56,7 @@ commands! {
     administration::LogSession,
     administration::LogAct,
     registration::RegisterDonation,
+    registration::RecordConsent,
     registration::RecordNotCollected,
     registration::RecordCollection,
     registration::RecordReceipt,

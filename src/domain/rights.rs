@@ -17,7 +17,7 @@ pub fn allowed(action: Action) -> &'static [Role] {
         }
         SignIn | FailSignIn | SignOut | ChangePassword => Role::ALL,
         AdoptCriteria => &[Director],
-        RegisterDonation | RecordNotCollected => &[Clerk],
+        RegisterDonation | RecordConsent | RecordNotCollected => &[Clerk],
         RecordCollection | RecordReceipt | RefuseAtReceipt => &[Clerk, Technologist],
         RecordResults | PutAway | Move => &[Technologist],
         VerifyResults | VerifyTyping => &[Quality, Technologist],

@@ -18,6 +18,7 @@ code_words! {
         SaveReference: "List entry saved", "已保存基础数据";
         AdoptCriteria: "Eligibility criteria adopted", "已启用合格判定标准";
         RegisterDonation: "Donation registered", "已登记捐献";
+        RecordConsent: "Signed consent recorded", "已录入签署的知情同意书";
         RecordNotCollected: "Recorded as not collected", "已记录未采集";
         RecordCollection: "Collection recorded", "已记录采集";
         RecordReceipt: "Unit received", "已接收";
@@ -76,6 +77,7 @@ code_words! {
         SaveReference: "Save list entry", "保存基础数据";
         AdoptCriteria: "Adopt criteria", "启用判定标准";
         RegisterDonation: "Register donation", "登记捐献";
+        RecordConsent: "Record the signed consent", "录入签署的知情同意书";
         RecordNotCollected: "Record as not collected", "记录未采集";
         RecordCollection: "Record collection", "记录采集";
         RecordReceipt: "Receive unit", "接收";

@@ -5,6 +5,8 @@
 pub mod actions;
 pub mod audit;
 pub mod availability;
+#[cfg(feature = "storage")]
+pub mod cli;
 pub mod codes;
 pub mod columns;
 pub mod din;
@@ -16,6 +18,8 @@ mod failures;
 pub mod fields;
 pub mod hla;
 #[cfg(feature = "gui")]
+mod inventory;
+#[cfg(feature = "gui")]
 mod patients;
 pub mod place;
 pub mod quantity;
@@ -23,8 +27,14 @@ pub mod quantity;
 mod query;
 pub mod refusals;
 #[cfg(feature = "gui")]
+mod register;
+#[cfg(feature = "gui")]
 mod requests;
 pub mod resident_id;
+#[cfg(feature = "gui")]
+mod shell;
+#[cfg(feature = "gui")]
+mod start;
 #[cfg(feature = "storage")]
 pub mod store;
 #[cfg(feature = "gui")]

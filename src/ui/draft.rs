@@ -35,12 +35,17 @@ pub struct Draft<Form> {
 impl<Form: Clone + PartialEq + Serialize + DeserializeOwned> Draft<Form> {
     /// The draft called `name`; what was kept under this name is asked for.
     pub fn open(name: impl Into<String>, client: &Client) -> Self {
-        let name = name.into();
-        let asked = name.clone();
-        let loading = client.run(move |service| service.draft(&asked));
+        let mut draft = Self::fresh(name);
+        let asked = draft.name.clone();
+        draft.loading = Some(client.run(move |service| service.draft(&asked)));
+        draft
+    }
+
+    /// The draft called `name`, of which nothing is kept: the form was just saved.
+    pub fn fresh(name: impl Into<String>) -> Self {
         Self {
-            name,
-            loading: Some(loading),
+            name: name.into(),
+            loading: None,
             keeping: None,
             kept: None,
             last: f64::NEG_INFINITY,
@@ -98,6 +103,12 @@ impl<Form: Clone + PartialEq + Serialize + DeserializeOwned> Draft<Form> {
         self.unkept = None;
         let name = self.name.clone();
         self.keeping = Some(client.run(move |service| service.keep_draft(&name, &text)));
+    }
+
+    /// The form is sent now: what is not kept yet need not be, unless the form comes back.
+    pub fn pause(&mut self) {
+        self.unkept = None;
+        self.kept = None;
     }
 
     /// Drops the draft: it was saved, or thrown away.

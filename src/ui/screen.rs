@@ -142,6 +142,11 @@ pub trait Screen {
     /// Something was committed, here or elsewhere: ask again for what is shown. Nothing typed may be lost.
     fn committed(&mut self, _cx: &mut Cx<'_>) {}
 
+    /// Whether something typed here is in no file and no draft yet: closing the window asks first.
+    fn unsaved(&self) -> bool {
+        false
+    }
+
     /// A bar code was scanned while no field waited for one; true if the screen has used it. Otherwise the shell opens
     /// what the code names.
     fn scanned(&mut self, _code: &str, _cx: &mut Cx<'_>) -> bool {

@@ -7,7 +7,12 @@ mod bank;
 mod dialogs;
 mod entry;
 mod fields;
+mod inventory;
+mod patients;
+mod register;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;
 mod table;
+#[allow(dead_code, reason = "each screen's tests bring units as far as they need")]
+mod units;

@@ -147,6 +147,54 @@ impl Consent {
     }
 }
 
+impl Consent {
+    /// Checks the consent and writes it into the unit.
+    fn put_into(&self, unit: &mut Unit, world: &dyn World, context: &Context) -> Result<(), Refusal> {
+        unit.consent_status = self.check(world)?;
+        if let Some(at) = self.signed_at {
+            not_in_future(at, "consent_signed_at", context)?;
+        }
+        unit.consent_version = text(&self.version);
+        unit.consent_signed_at = self.signed_at;
+        let scopes: Vec<&str> = self.scopes.iter().map(|scope| scope.code()).collect();
+        unit.consent_scopes = text(&scopes.join(" "));
+        unit.consent_obtained_by = text(&self.obtained_by);
+        Ok(())
+    }
+}
+
+/// Records the signed form of a consent that was pending at registration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordConsent {
+    /// The donation.
+    pub din: Din,
+    /// The consent as signed.
+    pub consent: Consent,
+}
+
+impl Decide for RecordConsent {
+    fn action(&self) -> Action {
+        Action::RecordConsent
+    }
+
+    fn decide(&self, world: &dyn World, context: &Context) -> Decision {
+        let unit: Unit = known(world, self.din.as_ref())?;
+        if unit.consent_status != ConsentStatus::Pending {
+            return Err(Refusal::NothingChanged);
+        }
+        let mut new = unit.clone();
+        self.consent.put_into(&mut new, world, context)?;
+        if new.consent_status == ConsentStatus::Pending {
+            return Err(Refusal::Missing { field: "consent_signed_at" });
+        }
+        // A consent that was signed after the collection does not cover it.
+        if let (Some(signed), Some(collected)) = (new.consent_signed_at, unit.collected_at) {
+            super::checks::in_order(Some(signed), "consent_signed_at", collected, "collected_at")?;
+        }
+        Ok(vec![Event::about(self.action(), &new).changed(&unit, &new)])
+    }
+}
+
 fn text(value: &str) -> Option<String> {
     let value = value.trim();
     (!value.is_empty()).then(|| value.to_owned())
@@ -189,15 +237,7 @@ impl Decide for RegisterDonation {
         unit.mother_code = Some(self.mother_code(world)?);
         unit.purpose = self.purpose;
 
-        unit.consent_status = self.consent.check(world)?;
-        if let Some(at) = self.consent.signed_at {
-            not_in_future(at, "consent_signed_at", context)?;
-        }
-        unit.consent_version = text(&self.consent.version);
-        unit.consent_signed_at = self.consent.signed_at;
-        let scopes: Vec<&str> = self.consent.scopes.iter().map(|scope| scope.code()).collect();
-        unit.consent_scopes = text(&scopes.join(" "));
-        unit.consent_obtained_by = text(&self.consent.obtained_by);
+        self.consent.put_into(&mut unit, world, context)?;
 
         unit.history_version = text(&self.history.version);
         unit.history_outcome = self.history.outcome;

@@ -334,3 +334,24 @@ fn what_was_not_collected_ends_there() {
     let action = Action::RecordNotCollected;
     assert_eq!(again, Refusal::WrongStage { stage: Stage::NotCollected, action });
 }
+
+#[test]
+fn a_consent_that_was_pending_is_recorded_when_its_form_arrives() {
+    let mut world = bank();
+    let mut pending = donation();
+    let signed = pending.consent.clone();
+    pending.consent.signed_at = None;
+    (pending.collection, pending.receipt) = (None, None);
+    act(&mut world, &clerk(), pending).unwrap();
+    assert_eq!(unit_in(&world).consent_status, ConsentStatus::Pending);
+    let record = |consent: Consent| RecordConsent { din: din("C0231", 26, 1), consent };
+
+    let unsigned = Consent { signed_at: None, ..signed.clone() };
+    let refused = decide(&world, &clerk(), &record(unsigned).into()).unwrap_err();
+    assert_eq!(refused, Refusal::Missing { field: "consent_signed_at" });
+
+    act(&mut world, &clerk(), record(signed.clone())).unwrap();
+    assert_eq!(unit_in(&world).consent_status, ConsentStatus::Valid);
+    let again = decide(&world, &clerk(), &record(signed).into()).unwrap_err();
+    assert_eq!(again, Refusal::NothingChanged);
+}

@@ -111,7 +111,10 @@ pub(super) fn blood_group(text: &str) -> Result<(Abo, Option<Rhd>), Problem> {
 /// What is written for each state of the consent; the first is what exports write.
 const CONSENT: &[(ConsentStatus, &[&str])] = &[
     (ConsentStatus::Valid, &["full", "valid", "有效", "完全同意", "已签署", "同意"]),
-    (ConsentStatus::Restricted, &["no_research", "restricted", "不含科研", "不同意科研", "限制"]),
+    (
+        ConsentStatus::Restricted,
+        &["no_research", "clinical_only", "restricted", "仅限临床", "不含科研", "不同意科研", "限制"],
+    ),
     (ConsentStatus::Pending, &["pending", "待签", "待签署", "未签署"]),
     (ConsentStatus::Withdrawn, &["withdrawn", "已撤回", "撤回"]),
 ];

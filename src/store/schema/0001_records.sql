@@ -53,7 +53,8 @@ CREATE TABLE person (
     address        BLOB
 ) STRICT;
 
-CREATE INDEX person_by_document ON person (document_index);
+-- One person an identity document, whatever the program does.
+CREATE UNIQUE INDEX person_by_document ON person (document_index) WHERE document_index IS NOT NULL;
 CREATE INDEX person_by_name     ON person (name_index);
 
 -- One adopted version. Limits are in the steps of their quantity. Versions are never changed: a new one is adopted.

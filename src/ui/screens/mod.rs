@@ -1,3 +1,9 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
 
+pub mod home;
+pub mod inventory;
+mod layout;
 pub mod patients;
+pub mod register;
+mod rights;
+mod signs;

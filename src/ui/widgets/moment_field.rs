@@ -5,8 +5,8 @@ use eframe::egui::Ui;
 
 use super::field::{self, Field, Verdict};
 
-/// An example of the form, pale in the empty control; the same in every language.
-const EXAMPLE: &str = "2026-11-22 14:05";
+/// The form, pale in the empty control; never an example, which could be taken for a value. The same in every language.
+const EXAMPLE: &str = "YYYY-MM-DD hh:mm";
 
 /// Shows a field for a moment that is kept as the text a person typed; whether the text changed.
 ///

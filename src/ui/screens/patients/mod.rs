@@ -10,7 +10,6 @@ mod form;
 mod hla_entry;
 mod list;
 mod page;
-mod pane;
 mod preview;
 mod record;
 mod requests;
@@ -22,6 +21,7 @@ mod units;
 use eframe::egui::{Rect, Ui, pos2};
 
 use super::super::screen::{Cx, Place, Screen};
+use super::layout::pane;
 use crate::bank::query::patients;
 use crate::domain::action::Action;
 use crate::domain::people::Reference;
@@ -30,7 +30,6 @@ use crate::ui::widgets::empty;
 use answer::Answer;
 use list::{Chosen, PatientList};
 use page::PatientPage;
-use pane::pane;
 use record::{Left, RecordForm};
 use typings::Typings;
 

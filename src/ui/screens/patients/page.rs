@@ -7,7 +7,6 @@ use super::answer::Answer;
 use super::chart::Chart;
 use super::compare::{self, Comparison};
 use super::facts;
-use super::pane::pane;
 use super::preview;
 use super::requests;
 use super::units::{Did, TRAY, Units};
@@ -16,6 +15,8 @@ use crate::domain::action::Action;
 use crate::domain::din::Din;
 use crate::domain::selection::Candidate;
 use crate::ui::screen::{Cx, Place};
+use crate::ui::screens::layout::pane;
+use crate::ui::screens::rights::why_not;
 use crate::ui::theme::space;
 use crate::ui::widgets::shapes::Sign;
 use crate::ui::widgets::{empty, tabs};
@@ -215,11 +216,8 @@ impl PatientPage {
 /// Why the unit cannot be reserved for the patient, as far as the window knows; the bank has the last word.
 fn against_reserving(cx: &Cx<'_>, file: &PatientFile, unit: &Candidate) -> Option<String> {
     let lang = cx.lang;
-    if !cx.may(Action::Reserve) {
-        let allowed = crate::domain::rights::allowed(Action::Reserve);
-        let role = cx.person.role;
-        let refusal = crate::domain::refusal::Refusal::NotYourRole { action: Action::Reserve, role, allowed };
-        return Some(lang.refusal(&refusal));
+    if let Some(why) = why_not(cx, Action::Reserve) {
+        return Some(why);
     }
     if let Err(refusal) = file.patient.require_active() {
         return Some(lang.refusal(&refusal));

@@ -9,10 +9,10 @@ use crate::domain::action::Action;
 use crate::domain::din::Din;
 use crate::domain::refusal::Refusal;
 use crate::domain::reservation::ReservationStatus;
-use crate::domain::rights;
 use crate::domain::typing_order::{TypingOrder, TypingStatus};
 use crate::text::Lang;
 use crate::ui::screen::{Cx, Place};
+use crate::ui::screens::rights::why_not;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::badge::badge;
 use crate::ui::widgets::shapes::Sign;
@@ -112,21 +112,12 @@ fn acts(ui: &mut Ui, cx: &Cx<'_>, asked: &Asked) -> Option<Wish> {
     ];
     let mut wanted = None;
     for (action, wish, against) in offered {
-        let against = role_refusal(cx, action).or(against);
+        let against = why_not(cx, action).or(against);
         if button::explained(ui, lang.action_button(action), against.as_deref()).clicked() {
             wanted = Some(wish);
         }
     }
     wanted
-}
-
-/// Why the person's role may not do this.
-pub(super) fn role_refusal(cx: &Cx<'_>, action: Action) -> Option<String> {
-    if cx.may(action) {
-        return None;
-    }
-    let (role, allowed) = (cx.person.role, rights::allowed(action));
-    Some(cx.lang.refusal(&Refusal::NotYourRole { action, role, allowed }))
 }
 
 fn standing(lang: Lang, asked: &Asked) -> (Sign, String) {

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::hla_entry::{self, Values};
 use super::record::{soft, time, typing_fields};
-use super::requests::role_refusal;
 use super::sending::Sending;
 use super::typings::{remark, sign_of};
 use crate::bank::query::patients::TypingTask;
@@ -20,6 +19,7 @@ use crate::domain::unit::codes::{Abo, Rhd};
 use crate::text::Lang;
 use crate::ui::draft::Draft;
 use crate::ui::screen::Cx;
+use crate::ui::screens::rights::why_not;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::choice::choice_of;
 use crate::ui::widgets::date_field::date_field;
@@ -190,7 +190,7 @@ impl TypingEntry {
 
     fn form(&mut self, ui: &mut Ui, cx: &Cx<'_>, task: &TypingTask) {
         let (lang, today) = (cx.lang, cx.today());
-        let refusal = role_refusal(cx, Action::RecordTyping);
+        let refusal = why_not(cx, Action::RecordTyping);
         if let Some(why) = &refusal {
             soft(ui, why);
         }
@@ -301,11 +301,11 @@ impl TypingEntry {
         ui.horizontal(|ui| {
             let own = order.entered_by.as_deref() == Some(cx.person.login.as_str());
             let own = own.then(|| lang.typing_verify_own().to_owned());
-            let against = role_refusal(cx, Action::VerifyTyping).or(own);
+            let against = why_not(cx, Action::VerifyTyping).or(own);
             if button::explained(ui, lang.typing_verify(), against.as_deref()).clicked() {
                 self.signature = Some(SignatureDialog::new());
             }
-            let against = role_refusal(cx, Action::RecordTyping);
+            let against = why_not(cx, Action::RecordTyping);
             if button::explained(ui, lang.typing_correct(), against.as_deref()).clicked() {
                 self.correcting = true;
                 self.entry = Entry::of(order);

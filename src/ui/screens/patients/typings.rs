@@ -5,7 +5,6 @@ use eframe::egui::{
 };
 
 use super::answer::Answer;
-use super::pane::pane;
 use super::record::soft;
 use super::typing_entry::TypingEntry;
 use crate::bank::query::patients::{self, TypingTask};
@@ -13,6 +12,7 @@ use crate::domain::typing_order::TypingStatus;
 use crate::domain::typing_order::comparison::Verdict;
 use crate::text::Lang;
 use crate::ui::screen::Cx;
+use crate::ui::screens::layout::pane;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::section::heading;
 use crate::ui::widgets::shapes::Sign;

@@ -21,7 +21,7 @@ code_enum! {
 /// A field of the form, in the order of entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
-pub(super) enum Item {
+pub(crate) enum Item {
     Din,
     DonorCode,
     Purpose,

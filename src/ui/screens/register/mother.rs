@@ -137,16 +137,12 @@ pub(super) fn strip(ui: &mut Ui, sign: Sign, words: &str, act: impl FnOnce(&mut 
                 let (rect, _) = ui.allocate_exact_size(vec2(16.0, space::CONTROL), Sense::hover());
                 sign.paint(ui.painter(), rect.center(), 14.0, hue.ink, hue.wash);
                 // The buttons keep their place at the right end; the words take what is left.
-                ui.with_layout(
-                    eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
-                    |ui| {
-                        act(ui);
-                        ui.with_layout(
-                            eframe::egui::Layout::left_to_right(eframe::egui::Align::Center),
-                            |ui| ui.add(Label::new(RichText::new(words).color(colours.text)).wrap()),
-                        );
-                    },
-                );
+                ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+                    act(ui);
+                    ui.with_layout(eframe::egui::Layout::left_to_right(eframe::egui::Align::Center), |ui| {
+                        ui.add(Label::new(RichText::new(words).color(colours.text)).wrap())
+                    });
+                });
             });
         },
     );

@@ -20,6 +20,8 @@ pub(super) struct Pen<'a> {
     pub asked: bool,
     /// The field that the bank refused, and why.
     pub refused: Option<(Item, &'a str)>,
+    /// Whether fields take the keyboard now.
+    pub enabled: bool,
     /// The field that is to get the keyboard.
     pub wanted: &'a mut Option<Item>,
     /// The field that has the keyboard, as far as it was seen.
@@ -55,7 +57,7 @@ impl Pen<'_> {
 
     /// Whether this field is to get the keyboard now.
     pub(super) fn take_wanted(&mut self, item: Item) -> bool {
-        let wanted = *self.wanted == Some(item);
+        let wanted = self.enabled && *self.wanted == Some(item);
         if wanted {
             *self.wanted = None;
             *self.here = Some(item);
@@ -137,8 +139,7 @@ impl Pen<'_> {
     ) {
         let (label, verdict, required) = (self.label(item), self.verdict(item), self.required(item));
         let names: Vec<&str> = entries.iter().map(|(_, name)| name.as_str()).collect();
-        let mut index =
-            chosen.as_ref().and_then(|code| entries.iter().position(|(other, _)| other == code));
+        let mut index = chosen.as_ref().and_then(|code| entries.iter().position(|(other, _)| other == code));
         if self.take_wanted(item) {
             choice::focus(ui, label, entries.len(), index);
         }

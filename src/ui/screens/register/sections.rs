@@ -14,6 +14,20 @@ pub(super) type Entries = [(String, String)];
 /// Purposes that a public bank registers; what a child's own blood is kept for is another bank's business.
 const PURPOSES: [Purpose; 2] = [Purpose::Public, Purpose::FamilyDirected];
 
+/// Why a unit is refused when it arrives.
+const REFUSALS: [DispositionReason; 10] = [
+    DispositionReason::Label,
+    DispositionReason::Leak,
+    DispositionReason::Clot,
+    DispositionReason::Volume,
+    DispositionReason::Late,
+    DispositionReason::Temperature,
+    DispositionReason::NoMaternalSample,
+    DispositionReason::Consent,
+    DispositionReason::History,
+    DispositionReason::Other,
+];
+
 /// The consent.
 pub(super) fn consent(ui: &mut Ui, pen: &mut Pen<'_>, form: &mut Form, versions: &Entries) {
     section(ui, pen.lang.register_consent());
@@ -24,12 +38,9 @@ pub(super) fn consent(ui: &mut Ui, pen: &mut Pen<'_>, form: &mut Form, versions:
     });
     let words: Vec<&str> = ConsentScope::ALL.iter().map(|scope| pen.lang.consent_scope(*scope)).collect();
     let mut on: Vec<bool> = ConsentScope::ALL.iter().map(|scope| form.scopes.contains(scope)).collect();
-    if pen.ticks(ui, Item::Scopes, &words, &mut on, 4) {
-        form.scopes = ConsentScope::ALL
-            .iter()
-            .zip(on)
-            .filter_map(|(scope, on)| on.then_some(*scope))
-            .collect();
+    if pen.ticks(ui, Item::Scopes, &words, &mut on, 3) {
+        form.scopes =
+            ConsentScope::ALL.iter().zip(on).filter_map(|(scope, on)| on.then_some(*scope)).collect();
     }
     let separate = [pen.lang.register_separate_words()];
     let mut on = [form.separate];
@@ -105,8 +116,7 @@ pub(super) fn receipt(ui: &mut Ui, pen: &mut Pen<'_>, form: &mut Form) {
         0 => pen.flag(ui, Item::LabelsAgree, &mut form.labels_agree),
         1 => pen.flag(ui, Item::BagIntact, &mut form.bag_intact),
         _ => {
-            let all = DispositionReason::ALL;
-            pen.one_of(ui, Item::Refused, all, |value| lang.disposition(value), &mut form.refused);
+            pen.one_of(ui, Item::Refused, &REFUSALS, |value| lang.disposition(value), &mut form.refused);
         }
     });
 }

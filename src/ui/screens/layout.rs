@@ -1,4 +1,4 @@
-//! Panes side by side within the screen.
+//! Panes side by side within a screen.
 
 use eframe::egui::{Rect, Ui, UiBuilder};
 

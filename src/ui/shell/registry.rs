@@ -1,0 +1,79 @@
+//! Which screens there are, who sees them in the rail, and how each is made.
+
+use super::super::screen::{Place, Screen, ScreenKind};
+use super::super::screens::home::HomeScreen;
+use super::super::screens::inventory::InventoryScreen;
+use super::super::screens::patients::PatientsScreen;
+use super::super::screens::register::RegisterScreen;
+use crate::domain::action::Action::*;
+use crate::domain::people::Role;
+use crate::domain::rights::may;
+
+/// The screens of the rail, from top to bottom.
+pub const RAIL: &[ScreenKind] = &[
+    ScreenKind::Home,
+    ScreenKind::Register,
+    ScreenKind::Results,
+    ScreenKind::Eligibility,
+    ScreenKind::Inventory,
+    ScreenKind::Patients,
+    ScreenKind::Release,
+    ScreenKind::History,
+    ScreenKind::Audit,
+    ScreenKind::Administration,
+];
+
+/// A new screen of this kind; `None` where the program has none.
+pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
+    match kind {
+        ScreenKind::Home => Some(Box::new(HomeScreen::default())),
+        ScreenKind::Register => Some(Box::new(RegisterScreen::default())),
+        ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
+        ScreenKind::Patients => Some(Box::new(PatientsScreen::default())),
+        _ => None,
+    }
+}
+
+/// Whether somebody in this role works with a screen (domain reference 6.1).
+pub fn sees(role: Role, kind: ScreenKind) -> bool {
+    let does = |actions: &[crate::domain::action::Action]| actions.iter().any(|action| may(role, *action));
+    match kind {
+        ScreenKind::Home | ScreenKind::Inventory | ScreenKind::Unit => true,
+        ScreenKind::Register => does(&[RegisterDonation, RecordCollection, RecordReceipt]),
+        ScreenKind::Results => does(&[RecordResults, VerifyResults, PutAway]),
+        ScreenKind::Eligibility => does(&[ReviewEligibility, DecideEligibility]) || role == Role::Auditor,
+        // The laboratory enters confirmatory typings there.
+        ScreenKind::Patients => !matches!(role, Role::Clerk | Role::Administrator),
+        ScreenKind::Release => role != Role::Administrator,
+        ScreenKind::History | ScreenKind::Audit => {
+            !matches!(role, Role::Clerk | Role::Technologist | Role::Physician)
+        }
+        ScreenKind::Administration => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),
+    }
+}
+
+/// The screens that the rail shows to this role: those that exist and that it works with.
+pub fn rail(role: Role) -> Vec<ScreenKind> {
+    RAIL.iter().copied().filter(|kind| exists(*kind) && sees(role, *kind)).collect()
+}
+
+/// Whether the program has this screen.
+pub fn exists(kind: ScreenKind) -> bool {
+    make(kind).is_some()
+}
+
+/// Where a click in the rail goes.
+pub fn start_of(kind: ScreenKind) -> Place {
+    match kind {
+        ScreenKind::Home | ScreenKind::Unit => Place::Home,
+        ScreenKind::Register => Place::Register,
+        ScreenKind::Results => Place::Results(None),
+        ScreenKind::Eligibility => Place::Eligibility(None),
+        ScreenKind::Inventory => Place::Inventory(None),
+        ScreenKind::Patients => Place::Patients(None),
+        ScreenKind::Release => Place::Release(None),
+        ScreenKind::History => Place::History,
+        ScreenKind::Audit => Place::Audit(None),
+        ScreenKind::Administration => Place::Administration,
+    }
+}
