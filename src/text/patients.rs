@@ -75,11 +75,11 @@ crate::messages! {
     patients_tab_requests(count: usize): "Requests ({count})", "申请（{count}）";
 
     units_weight: "Weight for the dose", "计算用体重";
-    units_weight_hint: "Moves the doses here; the record stays as it is.", "仅用于此处剂量计算，不改变患者记录。";
+    units_weight_hint: "The record stays as it is.", "不改变患者记录。";
     units_least_match: "Match at least", "最低相合";
     units_of_six(matched: u8): "{matched}/6", "{matched}/6";
-    units_least_tnc: "TNC per kg at least", "每公斤有核细胞数下限";
-    units_least_cd34: "CD34+ per kg at least", "每公斤CD34下限";
+    units_least_tnc: "TNC/kg at least", "有核细胞/kg 下限";
+    units_least_cd34: "CD34+/kg at least", "CD34+/kg 下限";
     units_found(total: &str, considered: &str, ms: u64):
         "{total} of {considered} units fit · {ms} ms", "{considered} 份中有 {total} 份符合 · {ms} 毫秒";
     units_listed(listed: &str): "the best {listed} are listed", "列出前 {listed} 份";
@@ -95,7 +95,7 @@ crate::messages! {
     units_free: "To be had", "可用";
     units_kept_apart(count: &str): "Not to be had ({count})", "暂不可用（{count}）";
     units_why_not: "Why not", "原因";
-    units_in_tray: "Tray", "对比";
+    units_in_tray: "#", "#";
     units_match: "Match", "相合";
     units_relation: "ABO", "ABO";
     units_years: "Years", "年限";
@@ -136,8 +136,7 @@ crate::messages! {
     compare_none: "Nothing to compare yet", "尚无对比单位";
     compare_none_hint: "Press Space on a unit, or choose “Add to the comparison”. Up to six stand side by side.", "在单位上按空格，或选择“加入对比”，最多并排 6 份。";
     compare_patient: "Patient", "患者";
-    compare_title: "Comparison, locus by locus", "逐位点对比";
-    compare_gone: "no longer in the inventory", "已不在库存中";
+    compare_out: "Take out", "移出";
 
     why_match_title(figure: &str): "Match {figure}", "相合 {figure}";
     why_match_locus(name: &str): "HLA-{name}", "HLA-{name}";

@@ -1,8 +1,8 @@
 //! Dose against match: every listed unit a point, the chosen one and those in the tray marked; the same figures as a
 //! table.
 
-use eframe::egui::{self, Label, RichText, Role, Ui, WidgetInfo};
-use egui_plot::{HLine, Plot, PlotPoint, PlotPoints, PlotUi, Points};
+use eframe::egui::{self, Label, Rangef, RichText, Role, Ui, WidgetInfo};
+use egui_plot::{AxisHints, HLine, Plot, PlotPoint, PlotPoints, PlotUi, Points};
 
 use crate::domain::quantity::{self, Quantity};
 use crate::domain::selection::Candidate;
@@ -83,7 +83,12 @@ impl Chart<'_> {
             .include_y(0.0)
             .show_grid([false, true])
             .x_axis_label(lang.chart_x())
-            .y_axis_label(axis)
+            .custom_y_axes(vec![
+                AxisHints::new_y()
+                    .label(axis)
+                    .label_spacing(Rangef::new(8.0, 12.0))
+                    .tick_label_font(theme::font(size::SMALL)),
+            ])
             .x_axis_formatter(|mark, _| {
                 if (mark.value - mark.value.round()).abs() < 0.01 {
                     format!("{:.0}", mark.value)

@@ -5,6 +5,7 @@ use eframe::egui::{Grid, Label, RichText, Role, ScrollArea, Sense, Ui, WidgetInf
 use super::derive;
 use super::preview;
 use super::units;
+use crate::domain::action::Action;
 use crate::domain::hla::sixcount::Position;
 use crate::domain::patient::Patient;
 use crate::domain::quantity::{self, Quantity};
@@ -13,6 +14,9 @@ use crate::ui::screen::Cx;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::why::why;
 use crate::ui::widgets::{button, empty};
+
+/// Height of a line.
+const LINE: f32 = 20.0;
 
 /// What is compared.
 pub(super) struct Comparison<'a> {
@@ -54,34 +58,15 @@ impl Comparison<'_> {
         }
         let mut wish = None;
         ScrollArea::both().id_salt("comparison").auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = LINE;
             Grid::new("comparison").num_columns(self.units.len() + 2).spacing([space::L, space::XS]).show(
                 ui,
                 |ui| {
                     self.heads(ui, cx);
+                    wish = self.acts(ui, cx, &against);
+                    self.counts(ui, cx);
                     self.loci(ui, cx);
                     self.figures(ui, cx);
-                    ui.label("");
-                    ui.label("");
-                    for unit in self.units {
-                        ui.vertical(|ui| {
-                            let reserve = format!(
-                                "{} {}",
-                                lang.action_button(crate::domain::action::Action::Reserve),
-                                lang.din(&unit.din)
-                            );
-                            let refusal = against(unit);
-                            let words = lang.action_button(crate::domain::action::Action::Reserve);
-                            let pressed = named(button::explained(ui, words, refusal.as_deref()), &reserve);
-                            if pressed {
-                                wish = Some(Wish::Reserve(unit.din.clone()));
-                            }
-                            let out = format!("{} {}", lang.units_drop(), lang.din(&unit.din));
-                            if named(button::plain(ui, lang.units_drop()), &out) {
-                                wish = Some(Wish::Drop(unit.din.clone()));
-                            }
-                        });
-                    }
-                    ui.end_row();
                 },
             );
         });
@@ -98,6 +83,38 @@ impl Comparison<'_> {
             );
         }
         ui.end_row();
+    }
+
+    /// What can be done with each unit. The words are short, for the column says which one; their names are whole.
+    fn acts(
+        &self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        against: &impl Fn(&Candidate) -> Option<String>,
+    ) -> Option<Wish> {
+        let lang = cx.lang;
+        let mut wish = None;
+        ui.label("");
+        ui.label("");
+        for unit in self.units {
+            ui.horizontal(|ui| {
+                let words = lang.action_button(Action::Reserve);
+                let name = format!("{words} {}", lang.din(&unit.din));
+                if named(button::explained(ui, words, against(unit).as_deref()), &name) {
+                    wish = Some(Wish::Reserve(unit.din.clone()));
+                }
+                let name = format!("{} {}", lang.units_drop(), lang.din(&unit.din));
+                if named(button::plain(ui, lang.compare_out()), &name) {
+                    wish = Some(Wish::Drop(unit.din.clone()));
+                }
+            });
+        }
+        ui.end_row();
+        wish
+    }
+
+    fn counts(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let lang = cx.lang;
         self.name(ui, lang.units_match());
         ui.label("");
         let typing = self.patient.typing();
@@ -142,7 +159,7 @@ impl Comparison<'_> {
         };
         let galley = ui.painter().layout_no_wrap(value.clone(), theme::code_font(size::BODY), ink);
         let width = galley.size().x + 30.0;
-        let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(width, LINE), Sense::hover());
         if let Some(wash) = wash {
             ui.painter().rect_filled(rect, space::RADIUS, wash);
         }

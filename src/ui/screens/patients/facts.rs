@@ -1,7 +1,7 @@
 //! The top of a patient's page: who it is, and everything that the search and the doses rest on.
 
 use chrono::Days;
-use eframe::egui::{Align, Label, Layout, RichText, Ui};
+use eframe::egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use super::list::sign_of;
 use super::record::{name_of, soft};
@@ -17,7 +17,6 @@ use crate::ui::screen::Cx;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::badge::badge;
 use crate::ui::widgets::button;
-use crate::ui::widgets::section::{fact, form_row};
 use crate::ui::widgets::shapes::Sign;
 
 /// Shows the facts; whether the record is to be corrected.
@@ -37,29 +36,28 @@ pub(super) fn facts(ui: &mut Ui, cx: &Cx<'_>, file: &PatientFile, may_correct: b
         });
     });
     let missing = lang.units_missing();
-    let text = |text: Option<String>| text.unwrap_or_else(|| missing.to_owned());
-    form_row(ui, 3, |ui, column| match column {
-        0 => {
-            let note = patient.diagnosis_note.as_deref().unwrap_or_default();
-            let words = [lang.diagnosis(patient.diagnosis), note].join(" ");
-            fact(ui, &lang.column("patient", "diagnosis"), words.trim(), "");
-            fact(ui, &lang.column("patient", "age"), &text(age(lang, patient)), "");
-        }
-        1 => {
-            fact(
-                ui,
-                &lang.column("patient", "weight"),
-                &text(weight(lang, patient)),
-                &weight_age(cx, patient),
-            );
-            fact(ui, lang.patients_blood(), &text(blood(patient)), "");
-        }
-        _ => {
-            let centre = file.centre.as_ref().map(|centre| name_of(lang, centre)).or(patient.centre.clone());
-            fact(ui, &lang.column("patient", "centre"), &text(centre), "");
-            fact(ui, &lang.column("patient", "physician"), &text(patient.physician.clone()), "");
-        }
-    });
+    let note = patient.diagnosis_note.as_deref().unwrap_or_default();
+    let diagnosis = [lang.diagnosis(patient.diagnosis), note].join(" ").trim().to_owned();
+    let centre = file.centre.as_ref().map(|centre| name_of(lang, centre)).or(patient.centre.clone());
+    let column = |column: &str| lang.column("patient", column);
+    let rows = [
+        vec![
+            (column("diagnosis"), Some(diagnosis)),
+            (column("age"), age(lang, patient)),
+            (column("weight"), weight(cx, patient)),
+            (lang.patients_blood().to_owned(), blood(patient)),
+        ],
+        vec![(column("centre"), centre), (column("physician"), patient.physician.clone())],
+    ];
+    for row in rows {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::XS, 0.0);
+            ui.spacing_mut().interact_size.y = 20.0;
+            for (name, value) in row {
+                fact(ui, &name, value.as_deref().unwrap_or(missing));
+            }
+        });
+    }
     typing(ui, lang, patient);
     correct
 }
@@ -72,14 +70,22 @@ fn age(lang: Lang, patient: &Patient) -> Option<String> {
     })
 }
 
-fn weight(lang: Lang, patient: &Patient) -> Option<String> {
+fn weight(cx: &Cx<'_>, patient: &Patient) -> Option<String> {
+    let lang = cx.lang;
     let weight = quantity::PATIENT_WEIGHT.format_with_unit(patient.weight?);
-    Some(lang.patients_weight_value(&weight, &patient.weight_on?.to_string()))
+    let on = patient.weight_on?;
+    let weight = lang.patients_weight_value(&weight, &on.to_string());
+    let old = on + Days::new(WEIGHT_DAYS) < cx.today();
+    let too_old = || lang.patients_weight_old(WEIGHT_DAYS.cast_signed());
+    Some(if old { lang.list([weight, too_old()]) } else { weight })
 }
 
-fn weight_age(cx: &Cx<'_>, patient: &Patient) -> String {
-    let old = patient.weight_on.is_some_and(|on| on + Days::new(WEIGHT_DAYS) < cx.today());
-    if old { cx.lang.patients_weight_old(WEIGHT_DAYS.cast_signed()) } else { String::new() }
+/// A name in a lighter tone and its value, with room behind them.
+fn fact(ui: &mut Ui, name: &str, value: &str) {
+    let colours = theme::palette(ui);
+    ui.add(Label::new(RichText::new(name).size(size::SMALL).color(colours.text_soft)).extend());
+    ui.add(Label::new(RichText::new(value).color(colours.text)).extend());
+    ui.add_space(space::L);
 }
 
 fn blood(patient: &Patient) -> Option<String> {

@@ -34,7 +34,7 @@ use record::{Left, RecordForm};
 use typings::Typings;
 
 /// Width of the list on the left.
-const LIST: f32 = 216.0;
+const LIST: f32 = 204.0;
 
 /// What stands right of the list.
 #[derive(Default)]

@@ -22,9 +22,9 @@ use crate::ui::widgets::shapes::Sign;
 use crate::ui::widgets::{empty, tabs};
 
 /// Width of the side with the chart and the chosen unit.
-const SIDE: f32 = 300.0;
+const SIDE: f32 = 272.0;
 /// Height of the chart.
-const CHART: f32 = 180.0;
+const CHART: f32 = 136.0;
 
 /// The page of one patient.
 pub(super) struct PatientPage {
@@ -124,14 +124,13 @@ impl PatientPage {
 
     fn find(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, file: &PatientFile) {
         let Some(units) = &mut self.units else { return };
+        units.filters(ui, cx.lang);
         let area = ui.available_rect_before_wrap();
         let middle = (area.right() - SIDE - space::L).max(area.left() + 320.0);
         let left = Rect::from_min_max(area.min, pos2(middle, area.bottom()));
         let right = Rect::from_min_max(pos2(middle + space::L, area.top()), area.max);
-        let did = pane(ui, "units", left, |ui| {
-            units.filters(ui, cx.lang);
-            units.table(ui, cx.lang, &file.patient, cx.today(), &self.tray)
-        });
+        let did =
+            pane(ui, "units", left, |ui| units.table(ui, cx.lang, &file.patient, cx.today(), &self.tray));
         let wish = pane(ui, "chosen unit", right, |ui| self.side(ui, cx, file));
         let Did { opened, trayed } = did;
         if let Some(din) = opened.and_then(|din| Din::new(&din).ok()) {

@@ -89,15 +89,17 @@ fn figures(
     let name = |ui: &mut Ui, words: &str| {
         ui.add(Label::new(RichText::new(words).size(size::SMALL).color(colours.text_soft)));
     };
-    eframe::egui::Grid::new("figures").num_columns(2).spacing([space::M, 0.0]).show(ui, |ui| {
+    eframe::egui::Grid::new("figures").num_columns(4).spacing([space::S, 0.0]).show(ui, |ui| {
         name(ui, lang.units_match());
         let typing = patient.typing();
         let derivation = derive::of_match(lang, unit, &typing, |locus| aligned(cx, unit, locus));
         why(ui, lang, &lang.match_of_six(unit.certain, unit.possible), &derivation);
+        name(ui, lang.units_relation());
+        ui.label(units::abo(lang, unit, patient).unwrap_or_else(|| lang.units_missing().to_owned()));
         ui.end_row();
         let doses = [
-            (lang.units_tnc_per_kg(), derive::tnc_dose(lang, unit.tnc, weight, recorded)),
-            (lang.units_cd34_per_kg(), derive::cd34_dose(lang, unit.cd34, weight, recorded)),
+            (lang.units_tnc(), derive::tnc_dose(lang, unit.tnc, weight, recorded)),
+            (lang.units_cd34(), derive::cd34_dose(lang, unit.cd34, weight, recorded)),
         ];
         for (words, dose) in doses {
             name(ui, words);
@@ -107,10 +109,7 @@ fn figures(
                     ui.label(lang.units_missing());
                 }
             }
-            ui.end_row();
         }
-        name(ui, lang.units_relation());
-        ui.label(units::abo(lang, unit, patient).unwrap_or_else(|| lang.units_missing().to_owned()));
         ui.end_row();
     });
 }

@@ -1,7 +1,7 @@
 //! What was asked for the patient: one story a unit, newest first, with what can be done next.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::record::soft;
 use crate::bank::query::patients::{Asked, PatientFile};
@@ -17,6 +17,9 @@ use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::badge::badge;
 use crate::ui::widgets::shapes::Sign;
 use crate::ui::widgets::{button, empty, section};
+
+/// Height of a step of a story.
+const LINE: f32 = 22.0;
 
 /// What the person wants to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,11 +48,18 @@ pub(super) fn requests(ui: &mut Ui, cx: &mut Cx<'_>, file: &PatientFile) -> Opti
         for asked in &file.asked {
             ui.push_id(&asked.reservation.id, |ui| {
                 ui.add_space(space::S);
-                if let Some(wanted) = head(ui, cx, asked) {
+                head(ui, cx, asked);
+                ui.scope(|ui| {
+                    ui.spacing_mut().interact_size.y = LINE;
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for step in story(lang, asked) {
+                        line(ui, &step);
+                    }
+                });
+                if asked.reservation.status == ReservationStatus::Active
+                    && let Some(wanted) = acts(ui, cx, asked)
+                {
                     wish = Some(wanted);
-                }
-                for step in story(lang, asked) {
-                    line(ui, &step);
                 }
                 ui.add_space(space::S);
                 section::hairline(ui);
@@ -59,10 +69,9 @@ pub(super) fn requests(ui: &mut Ui, cx: &mut Cx<'_>, file: &PatientFile) -> Opti
     wish
 }
 
-/// Number, standing and acts of one unit.
-fn head(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked) -> Option<Wish> {
+/// Number and standing of one unit.
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked) {
     let lang = cx.lang;
-    let mut wish = None;
     ui.horizontal(|ui| {
         let colours = theme::palette(ui);
         let number = RichText::new(asked.reservation.din.grouped()).font(theme::code_font(size::SECTION));
@@ -78,12 +87,8 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked) -> Option<Wish> {
             {
                 cx.go(Place::Release(Some(release.id.clone())));
             }
-            if asked.reservation.status == ReservationStatus::Active {
-                wish = acts(ui, cx, asked);
-            }
         });
     });
-    wish
 }
 
 fn acts(ui: &mut Ui, cx: &Cx<'_>, asked: &Asked) -> Option<Wish> {
@@ -103,20 +108,22 @@ fn acts(ui: &mut Ui, cx: &Cx<'_>, asked: &Asked) -> Option<Wish> {
     } else {
         no_segment.then(|| lang.refusal(&Refusal::NoSegment))
     };
-    // Right to left: the last of the way stands at the right.
     let offered = [
-        (Action::OrderTransplant, Wish::OrderTransplant(id.clone()), ended.clone()),
         (Action::OrderTyping, Wish::OrderTyping(id.clone()), ended.clone().or(typing)),
-        (Action::ReleaseReservation, Wish::Release(id.clone()), None),
+        (Action::OrderTransplant, Wish::OrderTransplant(id.clone()), ended.clone()),
         (Action::ExtendReservation, Wish::Extend(id.clone()), ended.or(no_more)),
+        (Action::ReleaseReservation, Wish::Release(id.clone()), None),
     ];
     let mut wanted = None;
-    for (action, wish, against) in offered {
-        let against = why_not(cx, action).or(against);
-        if button::explained(ui, lang.action_button(action), against.as_deref()).clicked() {
-            wanted = Some(wish);
+    ui.add_space(space::XS);
+    ui.horizontal(|ui| {
+        for (action, wish, against) in offered {
+            let against = why_not(cx, action).or(against);
+            if button::explained(ui, lang.action_button(action), against.as_deref()).clicked() {
+                wanted = Some(wish);
+            }
         }
-    }
+    });
     wanted
 }
 
@@ -196,17 +203,12 @@ fn typing_story(lang: Lang, typing: &TypingOrder) -> Vec<StoryStep> {
 fn line(ui: &mut Ui, step: &StoryStep) {
     let colours = theme::palette(ui);
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 20.0;
-        let (rect, _) = ui.allocate_exact_size(eframe::egui::vec2(14.0, 20.0), eframe::egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, LINE), Sense::hover());
         step.sign.paint(ui.painter(), rect.center(), 10.0, step.sign.hue(colours).ink, colours.ground);
         let at = step.at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-        let (rect, _) = ui.allocate_exact_size(eframe::egui::vec2(108.0, 20.0), eframe::egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(108.0, LINE), Sense::hover());
         let galley = ui.painter().layout_no_wrap(at, theme::font(size::SMALL), colours.text_soft);
-        ui.painter().galley(
-            rect.left_center() - eframe::egui::vec2(0.0, galley.size().y / 2.0),
-            galley,
-            colours.text_soft,
-        );
+        ui.painter().galley(rect.left_center() - vec2(0.0, galley.size().y / 2.0), galley, colours.text_soft);
         ui.add(Label::new(RichText::new(&step.words).color(colours.text)).truncate());
     });
 }

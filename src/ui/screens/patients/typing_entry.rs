@@ -1,7 +1,7 @@
 //! The result of one confirmatory typing: entry with the comparison beside it, correction, verification.
 
 use chrono::NaiveDate;
-use eframe::egui::{Grid, Key, Label, Modifiers, RichText, Ui};
+use eframe::egui::{Align, Grid, Key, Label, Layout, Modifiers, RichText, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::hla_entry::{self, Values};
@@ -132,8 +132,8 @@ impl TypingEntry {
             self.correcting = task.order.status == TypingStatus::Reported;
         }
         self.answered(cx, task);
-        self.head(ui, lang, &task.order);
         let entering = task.order.status == TypingStatus::Ordered || self.correcting;
+        self.head(ui, cx, task, entering);
         form_scroll(ui, "typing", |ui| {
             if entering {
                 self.form(ui, cx, task);
@@ -174,10 +174,26 @@ impl TypingEntry {
         }
     }
 
-    fn head(&self, ui: &mut Ui, lang: Lang, order: &TypingOrder) {
-        let colours = theme::palette(ui);
-        let words = lang.typing_for(&order.din.grouped(), &order.patient);
-        ui.add(Label::new(RichText::new(words).size(size::SECTION).color(colours.text)));
+    /// What it is, and saving: always in sight.
+    fn head(&mut self, ui: &mut Ui, cx: &Cx<'_>, task: &TypingTask, entering: bool) {
+        let (lang, order) = (cx.lang, &task.order);
+        ui.horizontal(|ui| {
+            let colours = theme::palette(ui);
+            let words = lang.typing_for(&order.din.grouped(), &order.patient);
+            ui.add(Label::new(RichText::new(words).size(size::SECTION).color(colours.text)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let ready = entering && cx.may(Action::RecordTyping) && !self.sending.is_busy();
+                if !ready {
+                    return;
+                }
+                let by_key = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+                if button::primary(ui, lang.typing_save()).clicked() || by_key {
+                    let (whole, partly) = self.entry.result(cx.today());
+                    let any = Compared::new(&task.unit, &partly) != Compared::default();
+                    self.save(cx, whole, any);
+                }
+            });
+        });
         let mut words = lang.typing_ordered(&order.ordered_by, &lang.moment(order.ordered_at), &order.lab);
         if let Some(sample) = &order.sample {
             words = format!("{words} · {}", lang.typing_sample(sample));
@@ -243,16 +259,12 @@ impl TypingEntry {
                 let hint = Verdict::Hint(lang.act_reason_hint().to_owned());
                 text_area::text_area(ui, lang.typing_reason(), &mut self.entry.reason, 2, true, &hint);
             }
-            let (whole, partly) = self.entry.result(today);
+            let (_, partly) = self.entry.result(today);
             let compared = Compared::new(&task.unit, &partly);
             let any = compared != Compared::default();
             comparison(ui, lang, &compared, any);
             if any && compared.verdict() == TypingVerdict::Discrepant {
                 remark(ui, Sign::Held, lang.typing_discrepant_before());
-            }
-            let by_key = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-            if button::primary(ui, lang.typing_save()).clicked() || by_key {
-                self.save(cx, whole, any);
             }
         });
         if self.entry != before {

@@ -318,21 +318,23 @@ fn verdict(lang: Lang, of: &Quantity, typed: &str, hint: &str) -> Verdict {
 
 fn dose_columns(lang: Lang) -> [ColumnSpec; 2] {
     [
-        ColumnSpec::new("tnc_per_kg", lang.units_tnc_per_kg(), 92.0).numeric(),
-        ColumnSpec::new("cd34_per_kg", lang.units_cd34_per_kg(), 92.0).numeric(),
+        ColumnSpec::new("tnc_per_kg", lang.units_tnc_per_kg(), 104.0).numeric(),
+        ColumnSpec::new("cd34_per_kg", lang.units_cd34_per_kg(), 104.0).numeric(),
     ]
 }
 
 fn columns(lang: Lang) -> Vec<ColumnSpec> {
     let mut columns = vec![
-        ColumnSpec::new("tray", lang.units_in_tray(), 44.0).numeric().unsortable(),
-        ColumnSpec::new("din", lang.column("unit", "din"), 156.0).code().unsortable(),
-        ColumnSpec::new("match", lang.units_match(), 72.0),
+        ColumnSpec::new("tray", lang.units_in_tray(), 40.0).unsortable(),
+        ColumnSpec::new("din", lang.column("unit", "din"), 172.0).code().unsortable(),
+        ColumnSpec::new("match", lang.units_match(), 70.0),
     ];
-    for (key, title) in [("a", "A"), ("b", "B"), ("drb1", "DRB1"), ("c", "C"), ("dqb1", "DQB1")] {
-        columns.push(ColumnSpec::new(key, title, 52.0).unsortable());
-    }
+    let locus = |(key, title)| ColumnSpec::new(key, title, 44.0).unsortable();
+    columns.extend([("a", "A"), ("b", "B")].map(locus));
+    columns.push(ColumnSpec::new("drb1", "DRB1", 54.0).unsortable());
     columns.extend(dose_columns(lang));
+    columns.push(ColumnSpec::new("c", "C", 44.0).unsortable());
+    columns.push(ColumnSpec::new("dqb1", "DQB1", 54.0).unsortable());
     columns.extend([
         ColumnSpec::new("abo", lang.units_relation(), 128.0).unsortable(),
         ColumnSpec::new("tnc", lang.units_tnc(), 88.0).numeric(),
