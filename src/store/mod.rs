@@ -27,6 +27,7 @@ pub mod seal;
 pub mod settings;
 mod sql;
 pub mod verify;
+pub mod waiting;
 pub mod write;
 
 #[cfg(test)]

@@ -41,9 +41,15 @@ pub(super) fn cells(row: &Row<'_>, count: usize) -> rusqlite::Result<Vec<Cell>> 
     (0..count).map(|at| Ok(cell(row.get_ref(at)?))).collect()
 }
 
-/// `"id", "din", …`
+/// `"id", "din", …`; written without a text for each column, because it is done for every record that is read.
 pub(super) fn column_list(table: TableName) -> String {
-    table.columns.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ")
+    let mut list = String::with_capacity(24 * table.columns.len());
+    for (at, column) in table.columns.iter().enumerate() {
+        list.push_str(if at == 0 { "\"" } else { ", \"" });
+        list.push_str(column);
+        list.push('"');
+    }
+    list
 }
 
 /// `SELECT` of all columns of a table, to be continued.

@@ -67,24 +67,24 @@ cordbank help | version
         "This is an initial password. Sign in at the window and choose your own first.",
         "这是初始密码。请先在窗口中登录并设置自己的密码。";
 
-    cli_found(total: usize, shown: usize): "{total} units, {shown} shown", "共 {total} 份，显示 {shown} 份";
+    cli_found(total: usize, shown: usize): "Units found: {total}, shown: {shown}", "共 {total} 份，显示 {shown} 份";
     cli_verified(entries: u64, rows: u64, seq: i64, hash: &str):
         "Verified: {entries} entries and {rows} records are as they were written.\nLast entry {seq}, hash {hash}",
         "校验通过：{entries} 条台账和 {rows} 条记录与写入时一致。\n末条 {seq}，哈希 {hash}";
     cli_not_sound(findings: u64):
-        "NOT VERIFIED: {findings} findings. Stop working and keep the file as it is.",
+        "NOT VERIFIED. Findings: {findings}. Stop working and keep the file as it is.",
         "校验未通过：发现 {findings} 处问题。请停止操作并保留原文件。";
     cli_written(file: &str): "{file} was written.", "已写入 {file}。";
-    cli_exported(units: u64, file: &str): "{units} units were written to {file}.", "已将 {units} 份写入 {file}。";
+    cli_exported(units: u64, file: &str): "Units written to {file}: {units}.", "已将 {units} 份写入 {file}。";
     cli_backup(file: &str, seq: i64, sha256: &str):
         "{file} was written and checked.\nLast entry {seq}, SHA-256 {sha256}",
         "已写入并校验 {file}。\n末条 {seq}，SHA-256 {sha256}";
-    cli_import_saved(units: u64): "{units} units were taken over.", "已导入 {units} 份。";
+    cli_import_saved(units: u64): "Units taken over: {units}.", "已导入 {units} 份。";
     cli_import_checked(units: u64):
-        "{units} units can be taken over. Nothing was changed.",
+        "Units that can be taken over: {units}. Nothing was changed.",
         "{units} 份可以导入，未作任何更改。";
     cli_import_refused(refused: u64, rows: u64):
-        "Nothing was taken over: {refused} problems in {rows} rows. Put them right and try again.",
+        "Nothing was taken over. Rows read: {rows}; problems: {refused}. Put them right and try again.",
         "未导入任何内容：{rows} 行中有 {refused} 处问题，请更正后重试。";
-    cli_import_warnings(warnings: u64): "{warnings} warnings:", "{warnings} 条提示：";
+    cli_import_warnings(warnings: u64): "Warnings: {warnings}", "提示 {warnings} 条：";
 }

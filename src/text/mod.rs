@@ -3,6 +3,8 @@
 //! One file a screen or concept. A message without one of its languages does not compile.
 
 pub mod actions;
+#[cfg(feature = "gui")]
+mod administration;
 pub mod audit;
 pub mod availability;
 #[cfg(feature = "storage")]
@@ -18,6 +20,8 @@ mod failures;
 pub mod fields;
 pub mod hla;
 #[cfg(feature = "gui")]
+mod home;
+#[cfg(feature = "gui")]
 mod inventory;
 #[cfg(feature = "gui")]
 mod patients;
@@ -28,6 +32,8 @@ mod query;
 pub mod refusals;
 #[cfg(feature = "gui")]
 mod register;
+#[cfg(feature = "storage")]
+mod release_desk;
 #[cfg(feature = "gui")]
 mod requests;
 pub mod resident_id;

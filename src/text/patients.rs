@@ -124,8 +124,8 @@ crate::messages! {
 
     chart_title: "Dose by match", "剂量与相合";
     chart_x: "Certain matches of six", "确定相合数（共 6）";
-    chart_y(unit: &str): "TNC per kg, {unit}", "每公斤有核细胞数，{unit}";
-    chart_y_cells(unit: &str): "TNC, {unit}", "有核细胞总数，{unit}";
+    chart_y(unit: &str): "TNC {unit}", "有核细胞 {unit}";
+    chart_y_cells(unit: &str): "TNC {unit}", "有核细胞 {unit}";
     chart_as_table: "As a table", "以表格显示";
     chart_table: "Dose by match, as a table", "剂量与相合（表格）";
     chart_units: "Units", "份数";

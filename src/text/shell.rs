@@ -52,6 +52,16 @@ crate::messages! {
     password_act: "Change password", "修改密码";
     password_changed: "Your password was changed.", "密码已修改。";
 
+    palette_title: "Find anything", "查找";
+    palette_hint: "Number, patient, screen or command; a scan works too", "编号、患者、界面或命令，也可扫描";
+    palette_nothing: "Nothing found. Check the number, or search in the inventory.", "未找到。请核对编号，或在库存中检索。";
+    palette_screen: "Screen", "界面";
+    palette_command: "Command", "命令";
+    palette_patient: "Patient", "患者";
+    palette_release: "Release", "放行";
+    scan_unknown_unit(din: &str): "Scanned {din}: this unit is not in the bank.", "扫描到 {din}：本库没有该单位。";
+    scan_not_known(code: &str, why: &str): "Scanned “{code}”: {why}", "扫描到“{code}”：{why}";
+
     leave_title: "Something is not saved", "有内容尚未保存";
     leave_line(screens: &str):
         "Not saved yet: {screens}. If the window closes now, what was typed there is lost.",

@@ -79,7 +79,7 @@ impl Desk {
 
 /// What the window is doing.
 enum Phase {
-    FirstStart(FirstStart),
+    FirstStart(Box<FirstStart>),
     Opening(Opening),
     Trouble(Trouble),
     SignIn(Box<SignIn>),
@@ -131,7 +131,7 @@ impl App {
 
     fn go(&mut self, next: Next) {
         self.phase = match next {
-            Next::FirstStart => Phase::FirstStart(FirstStart::new(&self.desk)),
+            Next::FirstStart => Phase::FirstStart(Box::new(FirstStart::new(&self.desk))),
             Next::Open(path) => Phase::Opening(Opening::begin(&self.desk, path)),
             Next::Trouble(path, failure) => Phase::Trouble(Trouble::new(path, failure)),
             Next::SignIn(bank) => {
@@ -179,7 +179,7 @@ fn first_phase(desk: &Desk, named: Option<PathBuf>) -> Phase {
     let known = named.or_else(|| desk.settings.last_bank.clone());
     let path = known.clone().unwrap_or_else(|| desk.usual_bank());
     if known.is_none() && !path.exists() {
-        return Phase::FirstStart(FirstStart::new(desk));
+        return Phase::FirstStart(Box::new(FirstStart::new(desk)));
     }
     Phase::Opening(Opening::begin(desk, path))
 }
@@ -196,7 +196,10 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let desk = &mut self.desk;
         let next = match &mut self.phase {
-            Phase::Working(shell) => shell.ui(ui, desk),
+            Phase::Working(shell) => {
+                shell.ui(ui, desk);
+                None
+            }
             phase => {
                 let frame = Frame::NONE.fill(theme::palette(ui).ground);
                 let shown = CentralPanel::no_frame().frame(frame).show(ui, |ui| match phase {

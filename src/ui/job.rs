@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use eframe::egui::Ui;
 
 use super::widgets::progress::{self, progress};
-use crate::bank::Failure;
-use crate::bank::client::{Pending, Wake, aside};
+use crate::bank::client::{Client, Pending, Wake, aside};
+use crate::bank::{Failure, Service};
 use crate::text::Lang;
 
 /// How often at most a job wakes the window.
@@ -69,10 +69,19 @@ impl<T: Send + 'static> Job<T> {
         wake: Wake,
         work: impl FnOnce(&Report) -> Result<T, Failure> + Send + 'static,
     ) -> Self {
-        let shared = Arc::new(Shared::default());
-        let report = Report { shared: Arc::clone(&shared), wake: Arc::clone(&wake) };
-        let answer = aside(name, wake, move || work(&report));
-        Self { shared, answer, since: Instant::now() }
+        let report = Report { shared: Arc::default(), wake: Arc::clone(&wake) };
+        let shared = Arc::clone(&report.shared);
+        Self { shared, answer: aside(name, wake, move || work(&report)), since: Instant::now() }
+    }
+
+    /// Starts it in the bank itself: what others save meanwhile waits.
+    pub fn in_bank(
+        client: &Client,
+        work: impl FnOnce(&mut Service, &Report) -> Result<T, Failure> + Send + 'static,
+    ) -> Self {
+        let report = Report { shared: Arc::default(), wake: client.wake() };
+        let shared = Arc::clone(&report.shared);
+        Self { shared, answer: client.run(move |service| work(service, &report)), since: Instant::now() }
     }
 
     /// Shows how far it is under this name; the answer, once it is there.

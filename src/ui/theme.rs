@@ -21,6 +21,8 @@ pub mod size {
     pub const HEADING: f32 = 18.0;
     /// The one figure or identifier a screen is about.
     pub const TITLE: f32 = 24.0;
+    /// Read from two metres at a storage tank, with gloves on; nowhere else.
+    pub const TANK: f32 = 48.0;
 }
 
 /// Distances in points, on a grid of four.
@@ -229,6 +231,8 @@ fn dress_visuals(visuals: &mut egui::Visuals, colours: &Palette) {
     visuals.selection.bg_fill = colours.chosen;
     visuals.selection.stroke = Stroke::new(1.5, colours.accent);
     visuals.text_cursor.stroke = Stroke::new(1.5, colours.accent);
+    // A blinking cursor would paint the window twice a second for nothing: the window idles at zero CPU.
+    visuals.text_cursor.blink = false;
     visuals.disabled_alpha = 0.6;
     visuals.striped = false;
     visuals.indent_has_left_vline = false;

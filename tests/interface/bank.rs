@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use chrono::{NaiveDate, NaiveDateTime};
 use cordbank::bank::client::Client;
 use cordbank::bank::clock::Clock;
+use cordbank::bank::demo;
 use cordbank::bank::service::{NewBank, Request, Service, Settings, new_id};
 use cordbank::bank::session::Person;
 use cordbank::domain::administration::SaveReference;
@@ -76,6 +77,7 @@ pub struct TestBank {
     /// Its clock; `set` moves it.
     pub clock: Clock,
     folder: tempfile::TempDir,
+    demonstration: bool,
 }
 
 impl TestBank {
@@ -122,14 +124,37 @@ impl TestBank {
         service.sign_out().expect("signed out");
         let profile = service.profile().expect("a profile");
         let client = Client::start(service, Arc::new(|| {})).expect("the bank's threads");
-        Self { client, profile, path, clock, folder }
+        Self { client, profile, path, clock, folder, demonstration: false }
+    }
+
+    /// The demonstration bank with so many donations, its history ending at [`noon`].
+    pub fn demonstration(units: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("demo.cordbank");
+        let options = demo::DemoOptions { units, ..demo::DemoOptions::standard(noon()) };
+        demo::make(&path, &options, &mut |_| std::ops::ControlFlow::Continue(())).expect("a demonstration");
+        let settings = settings();
+        let clock = settings.clock.clone();
+        let service = Service::open(&path, settings).expect("it opens");
+        let profile = service.profile().expect("a profile");
+        let client = Client::start(service, Arc::new(|| {})).expect("the bank's threads");
+        Self { client, profile, path, clock, folder, demonstration: true }
+    }
+
+    /// Login and password of the first user of a role.
+    pub fn credentials(&self, role: Role) -> (&'static str, &'static str) {
+        if self.demonstration {
+            let user = demo::USERS.iter().find(|user| user.role == role).expect("every role has a user");
+            return (user.login, user.password);
+        }
+        (USERS.iter().find(|(_, _, of)| *of == role).map_or("admin", |(login, _, _)| login), PASSWORD)
     }
 
     /// Signs somebody of this role in and waits until the inventory is loaded.
     pub fn sign_in(&self, role: Role) -> Person {
-        let login = USERS.iter().find(|(_, _, of)| *of == role).map_or("admin", |(login, _, _)| login);
+        let (login, password) = self.credentials(role);
         let person =
-            self.client.run(move |service| service.sign_in(login, PASSWORD)).wait().expect("signed in");
+            self.client.run(move |service| service.sign_in(login, password)).wait().expect("signed in");
         let start = Instant::now();
         while !self.client.inventory.loading().complete {
             assert!(start.elapsed() < Duration::from_secs(10), "the inventory is never loaded");
@@ -247,11 +272,11 @@ pub fn settle<State>(window: &mut Harness<'_, State>) {
     window.step();
 }
 
-/// Draws until `seen` is true; fails the test after ten seconds.
+/// Draws until `seen` is true; fails the test after a minute.
 pub fn until<State>(window: &mut Harness<'_, State>, what: &str, seen: impl Fn(&Harness<'_, State>) -> bool) {
     let start = Instant::now();
     while !seen(window) {
-        assert!(start.elapsed() < Duration::from_secs(10), "never seen: {what}");
+        assert!(start.elapsed() < Duration::from_secs(60), "never seen: {what}");
         window.step();
         std::thread::sleep(Duration::from_millis(2));
     }

@@ -10,9 +10,11 @@ mod fields;
 mod inventory;
 mod patients;
 mod register;
+mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
 mod robot;
+mod shell;
 mod table;
 #[allow(dead_code, reason = "each screen's tests bring units as far as they need")]
 mod units;

@@ -60,7 +60,10 @@ fn a_bank_from_import_to_backup() {
     assert_eq!(found.json()["units"].as_array().unwrap().len(), 2);
     assert!(found.json()["units"][0]["din"].as_str().unwrap().starts_with("C023104000060"));
     let found = bank.run(&["search", "000007", "--bank", "@bank"]);
-    assert!(found.out.contains("C023104000007") && found.out.contains("1 units, 1 shown"), "{found:?}");
+    assert!(
+        found.out.contains("C023104000007") && found.out.contains("Units found: 1, shown: 1"),
+        "{found:?}"
+    );
 
     let shown = bank.run(&["show", "C023104000007", "--bank", "@bank", "--json"]);
     assert_eq!((shown.exit, &shown.json()["unit"]["tnc"]), (0, &1240.into()));

@@ -1,6 +1,8 @@
 -- The record tables: one for each record of `domain::tables::ALL`, with the same columns in the same order.
 -- STRICT, the key first, CHECK for every closed list and range, foreign keys, an index for every column that is searched.
 -- Days are `2026-11-22`, times `2026-11-22T14:05`. Tables of short rows are WITHOUT ROWID, wide ones are not.
+-- Closed lists are chains of OR: IN with three or more values opens a temporary table at every insert, which made a
+-- take-over of 300,000 units take twice as long.
 
 -- The bank itself: one record under the key `bank`.
 CREATE TABLE bank (
@@ -18,8 +20,8 @@ CREATE TABLE "user" (
     login         TEXT    PRIMARY KEY NOT NULL CHECK (login <> ''),
     name          TEXT    NOT NULL,
     role          TEXT    NOT NULL
-        CHECK (role IN ('clerk', 'technologist', 'quality', 'physician', 'director', 'manager', 'administrator',
-            'auditor')),
+        CHECK (role = 'clerk' OR role = 'technologist' OR role = 'quality' OR role = 'physician'
+            OR role = 'director' OR role = 'manager' OR role = 'administrator' OR role = 'auditor'),
     active        INTEGER NOT NULL CHECK (active IN (0, 1)),
     must_change   INTEGER NOT NULL CHECK (must_change IN (0, 1)),
     password_hash TEXT    NOT NULL,
@@ -31,7 +33,7 @@ CREATE INDEX user_by_role ON "user" (role);
 -- An entry of one of the bank's lists.
 CREATE TABLE reference (
     id      TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
-    kind    TEXT    NOT NULL CHECK (kind IN ('site', 'consent_form', 'centre')),
+    kind    TEXT    NOT NULL CHECK (kind = 'site' OR kind = 'consent_form' OR kind = 'centre'),
     code    TEXT    NOT NULL,
     name_zh TEXT    NOT NULL,
     name_en TEXT    NOT NULL,
@@ -81,25 +83,33 @@ CREATE TABLE unit (
     mother_code             TEXT,
     bank_code               TEXT    NOT NULL,
     origin                  TEXT    NOT NULL CHECK (origin IN ('registered', 'imported')),
-    purpose                 TEXT    NOT NULL CHECK (purpose IN ('public', 'family_directed', 'autologous')),
+    purpose                 TEXT    NOT NULL CHECK (purpose = 'public' OR purpose = 'family_directed' OR purpose = 'autologous'),
 
     stage                   TEXT    NOT NULL
-        CHECK (stage IN ('registered', 'not_collected', 'collected', 'received', 'processed', 'frozen', 'stored',
-            'packed', 'shipped', 'at_centre', 'infused', 'not_infused', 'research_out', 'discarded')),
+        CHECK (stage = 'registered' OR stage = 'not_collected' OR stage = 'collected' OR stage = 'received'
+            OR stage = 'processed' OR stage = 'frozen' OR stage = 'stored' OR stage = 'packed'
+            OR stage = 'shipped' OR stage = 'at_centre' OR stage = 'infused'
+            OR stage = 'not_infused' OR stage = 'research_out' OR stage = 'discarded'),
     quality                 TEXT    NOT NULL
-        CHECK (quality IN ('pending', 'quarantine', 'eligible', 'eligible_exception', 'ineligible_clinical',
-            'rejected')),
+        CHECK (quality = 'pending' OR quality = 'quarantine' OR quality = 'eligible'
+            OR quality = 'eligible_exception' OR quality = 'ineligible_clinical'
+            OR quality = 'rejected'),
     holds                   INTEGER NOT NULL CHECK (holds >= 0),
     commitment              TEXT    CHECK (commitment IN ('reserved', 'ordered')),
     committed_to            TEXT,
     committed_until         TEXT    CHECK (length(committed_until) = 10),
     disposition             TEXT
-        CHECK (disposition IN ('VOL', 'TNC_PRE', 'TNC_POST', 'CD34', 'VIAB', 'CFU', 'STERIL', 'IDM', 'HISTORY',
-            'CONSENT', 'NO_MAT_SAMPLE', 'LATE', 'TEMP', 'CLOT', 'LEAK', 'LABEL', 'DELIVERY', 'WITHDRAWN', 'PROCESS',
-            'STORAGE_EVENT', 'OTHER')),
+        CHECK (disposition = 'VOL' OR disposition = 'TNC_PRE' OR disposition = 'TNC_POST' OR disposition = 'CD34'
+            OR disposition = 'VIAB' OR disposition = 'CFU' OR disposition = 'STERIL'
+            OR disposition = 'IDM' OR disposition = 'HISTORY' OR disposition = 'CONSENT'
+            OR disposition = 'NO_MAT_SAMPLE' OR disposition = 'LATE' OR disposition = 'TEMP'
+            OR disposition = 'CLOT' OR disposition = 'LEAK' OR disposition = 'LABEL'
+            OR disposition = 'DELIVERY' OR disposition = 'WITHDRAWN' OR disposition = 'PROCESS'
+            OR disposition = 'STORAGE_EVENT' OR disposition = 'OTHER'),
 
     consent_status          TEXT    NOT NULL
-        CHECK (consent_status IN ('valid', 'pending', 'restricted', 'withdrawn')),
+        CHECK (consent_status = 'valid' OR consent_status = 'pending' OR consent_status = 'restricted'
+            OR consent_status = 'withdrawn'),
     consent_form            TEXT,
     consent_version         TEXT,
     consent_signed_at       TEXT    CHECK (length(consent_signed_at) = 16),
@@ -107,14 +117,15 @@ CREATE TABLE unit (
     consent_obtained_by     TEXT,
 
     history_version         TEXT,
-    history_outcome         TEXT    CHECK (history_outcome IN ('accept', 'accept_with_notes', 'defer', 'refer')),
+    history_outcome         TEXT    CHECK (history_outcome = 'accept' OR history_outcome = 'accept_with_notes' OR history_outcome = 'defer'
+            OR history_outcome = 'refer'),
     history_notes           TEXT,
 
     sex                     TEXT    CHECK (sex IN ('F', 'M')),
     born_on                 TEXT    CHECK (length(born_on) = 10),
     birth_weight            INTEGER CHECK (birth_weight >= 0),
     gestation               INTEGER CHECK (gestation >= 0),
-    delivery                TEXT    CHECK (delivery IN ('vaginal', 'caesarean', 'instrumental')),
+    delivery                TEXT    CHECK (delivery = 'vaginal' OR delivery = 'caesarean' OR delivery = 'instrumental'),
 
     site                    TEXT,
     collector               TEXT,
@@ -133,7 +144,8 @@ CREATE TABLE unit (
     received_by             TEXT,
 
     processed_at            TEXT    CHECK (length(processed_at) = 16),
-    processing_method       TEXT    CHECK (processing_method IN ('HES', 'DGS', 'CEN', 'FIL', 'PER', 'OTH')),
+    processing_method       TEXT    CHECK (processing_method = 'HES' OR processing_method = 'DGS' OR processing_method = 'CEN'
+            OR processing_method = 'FIL' OR processing_method = 'PER' OR processing_method = 'OTH'),
     tnc_before              INTEGER CHECK (tnc_before >= 0),
     tnc                     INTEGER CHECK (tnc >= 0),
     cd34                    INTEGER CHECK (cd34 >= 0),
@@ -148,49 +160,61 @@ CREATE TABLE unit (
     frozen_at               TEXT    CHECK (length(frozen_at) = 16),
     freeze_method           TEXT    CHECK (freeze_method IN ('C', 'M')),
     freeze_curve_accepted   INTEGER CHECK (freeze_curve_accepted IN (0, 1)),
-    bag_type                TEXT    CHECK (bag_type IN ('80/20', '50/50', '40/60', 'NS')),
+    bag_type                TEXT    CHECK (bag_type = '80/20' OR bag_type = '50/50' OR bag_type = '40/60' OR bag_type = 'NS'),
     segments                INTEGER CHECK (segments >= 0),
     place                   TEXT,
     put_away_at             TEXT    CHECK (length(put_away_at) = 16),
     put_away_by             TEXT,
     put_away_witness        TEXT,
 
-    sterility_bacterial     TEXT    CHECK (sterility_bacterial IN ('N', 'P', 'D')),
-    sterility_fungal        TEXT    CHECK (sterility_fungal IN ('N', 'P', 'D')),
+    sterility_bacterial     TEXT    CHECK (sterility_bacterial = 'N' OR sterility_bacterial = 'P' OR sterility_bacterial = 'D'),
+    sterility_fungal        TEXT    CHECK (sterility_fungal = 'N' OR sterility_fungal = 'P' OR sterility_fungal = 'D'),
     sterility_final_on      TEXT    CHECK (length(sterility_final_on) = 10),
     sterility_entered_by    TEXT,
     sterility_verified_by   TEXT,
 
     idm_sampled_on          TEXT    CHECK (length(idm_sampled_on) = 10),
     idm_hbsag               TEXT
-        CHECK (idm_hbsag IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_hbsag = 'NEG' OR idm_hbsag = 'REACTIVE' OR idm_hbsag = 'CONFIRMED_POS'
+            OR idm_hbsag = 'INDETERMINATE' OR idm_hbsag = 'NOT_DONE'),
     idm_anti_hbc            TEXT
-        CHECK (idm_anti_hbc IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_anti_hbc = 'NEG' OR idm_anti_hbc = 'REACTIVE' OR idm_anti_hbc = 'CONFIRMED_POS'
+            OR idm_anti_hbc = 'INDETERMINATE' OR idm_anti_hbc = 'NOT_DONE'),
     idm_hbv_nat             TEXT
-        CHECK (idm_hbv_nat IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_hbv_nat = 'NEG' OR idm_hbv_nat = 'REACTIVE' OR idm_hbv_nat = 'CONFIRMED_POS'
+            OR idm_hbv_nat = 'INDETERMINATE' OR idm_hbv_nat = 'NOT_DONE'),
     idm_anti_hcv            TEXT
-        CHECK (idm_anti_hcv IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_anti_hcv = 'NEG' OR idm_anti_hcv = 'REACTIVE' OR idm_anti_hcv = 'CONFIRMED_POS'
+            OR idm_anti_hcv = 'INDETERMINATE' OR idm_anti_hcv = 'NOT_DONE'),
     idm_hcv_nat             TEXT
-        CHECK (idm_hcv_nat IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_hcv_nat = 'NEG' OR idm_hcv_nat = 'REACTIVE' OR idm_hcv_nat = 'CONFIRMED_POS'
+            OR idm_hcv_nat = 'INDETERMINATE' OR idm_hcv_nat = 'NOT_DONE'),
     idm_anti_hiv            TEXT
-        CHECK (idm_anti_hiv IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_anti_hiv = 'NEG' OR idm_anti_hiv = 'REACTIVE' OR idm_anti_hiv = 'CONFIRMED_POS'
+            OR idm_anti_hiv = 'INDETERMINATE' OR idm_anti_hiv = 'NOT_DONE'),
     idm_hiv_nat             TEXT
-        CHECK (idm_hiv_nat IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_hiv_nat = 'NEG' OR idm_hiv_nat = 'REACTIVE' OR idm_hiv_nat = 'CONFIRMED_POS'
+            OR idm_hiv_nat = 'INDETERMINATE' OR idm_hiv_nat = 'NOT_DONE'),
     idm_anti_htlv           TEXT
-        CHECK (idm_anti_htlv IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_anti_htlv = 'NEG' OR idm_anti_htlv = 'REACTIVE' OR idm_anti_htlv = 'CONFIRMED_POS'
+            OR idm_anti_htlv = 'INDETERMINATE' OR idm_anti_htlv = 'NOT_DONE'),
     idm_syphilis            TEXT
-        CHECK (idm_syphilis IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_syphilis = 'NEG' OR idm_syphilis = 'REACTIVE' OR idm_syphilis = 'CONFIRMED_POS'
+            OR idm_syphilis = 'INDETERMINATE' OR idm_syphilis = 'NOT_DONE'),
     idm_cmv                 TEXT
-        CHECK (idm_cmv IN ('NEG', 'REACTIVE', 'CONFIRMED_POS', 'INDETERMINATE', 'NOT_DONE')),
+        CHECK (idm_cmv = 'NEG' OR idm_cmv = 'REACTIVE' OR idm_cmv = 'CONFIRMED_POS' OR idm_cmv = 'INDETERMINATE'
+            OR idm_cmv = 'NOT_DONE'),
     idm_entered_by          TEXT,
     idm_verified_by         TEXT,
 
-    abo                     TEXT    CHECK (abo IN ('A', 'B', 'O', 'AB')),
+    abo                     TEXT    CHECK (abo = 'A' OR abo = 'B' OR abo = 'O' OR abo = 'AB'),
     rhd                     TEXT    CHECK (rhd IN ('P', 'N')),
     abo_entered_by          TEXT,
     abo_verified_by         TEXT,
 
-    haemoglobinopathy       TEXT    CHECK (haemoglobinopathy IN ('DN', 'DU', 'DT', 'DD', 'CD', 'NC', 'NS')),
+    haemoglobinopathy       TEXT    CHECK (haemoglobinopathy = 'DN' OR haemoglobinopathy = 'DU' OR haemoglobinopathy = 'DT'
+            OR haemoglobinopathy = 'DD' OR haemoglobinopathy = 'CD' OR haemoglobinopathy = 'NC'
+            OR haemoglobinopathy = 'NS'),
 
     hla_a                   TEXT,
     hla_b                   TEXT,
@@ -198,7 +222,8 @@ CREATE TABLE unit (
     hla_drb1                TEXT,
     hla_dqb1                TEXT,
     hla_dpb1                TEXT,
-    hla_method              TEXT    CHECK (hla_method IN ('NGS', 'SBT', 'SSO', 'SSP', 'SER')),
+    hla_method              TEXT    CHECK (hla_method = 'NGS' OR hla_method = 'SBT' OR hla_method = 'SSO' OR hla_method = 'SSP'
+            OR hla_method = 'SER'),
     hla_release             TEXT,
     hla_entered_by          TEXT,
     hla_verified_by         TEXT,
@@ -221,7 +246,8 @@ CREATE TABLE hold (
     id           TEXT    PRIMARY KEY NOT NULL CHECK (id <> ''),
     din          TEXT    NOT NULL REFERENCES unit (din),
     kind         TEXT    NOT NULL
-        CHECK (kind IN ('post_donation', 'recall', 'deviation', 'discrepancy', 'equipment', 'legal', 'take_over')),
+        CHECK (kind = 'post_donation' OR kind = 'recall' OR kind = 'deviation' OR kind = 'discrepancy'
+            OR kind = 'equipment' OR kind = 'legal' OR kind = 'take_over'),
     reason       TEXT    NOT NULL,
     set_by       TEXT    NOT NULL,
     set_at       TEXT    NOT NULL CHECK (length(set_at) = 16),
@@ -239,11 +265,13 @@ CREATE TABLE eligibility (
     criteria_version INTEGER NOT NULL CHECK (criteria_version >= 0),
     lines            TEXT    NOT NULL,
     proposed         TEXT    NOT NULL
-        CHECK (proposed IN ('eligible', 'exception', 'ineligible_clinical', 'rejected')),
+        CHECK (proposed = 'eligible' OR proposed = 'exception' OR proposed = 'ineligible_clinical'
+            OR proposed = 'rejected'),
     review_reason    TEXT,
     reviewed_by      TEXT    NOT NULL,
     reviewed_at      TEXT    NOT NULL CHECK (length(reviewed_at) = 16),
-    decided          TEXT    CHECK (decided IN ('eligible', 'exception', 'ineligible_clinical', 'rejected')),
+    decided          TEXT    CHECK (decided = 'eligible' OR decided = 'exception' OR decided = 'ineligible_clinical'
+            OR decided = 'rejected'),
     decision_reason  TEXT,
     decided_by       TEXT,
     decided_at       TEXT    CHECK (length(decided_at) = 16),

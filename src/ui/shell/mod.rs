@@ -2,30 +2,39 @@
 
 mod dialogs;
 mod lock;
+mod palette;
 mod password;
 pub mod preferences;
 mod rail;
 pub mod registry;
 mod route;
+mod scan;
 mod status_bar;
 mod top_bar;
 
+use chrono::NaiveDateTime;
 use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
 
 use self::dialogs::Open;
 use self::lock::{Lock, Opened};
+use self::palette::{Palette, Target};
 use self::password::{ChangePassword, Ended};
 use self::route::Route;
+use self::scan::Scanner;
 use self::status_bar::StatusBar;
 use self::top_bar::{Chosen, TopBar};
 use super::app::Desk;
 use super::screen::{Cx, Place, ScreenKind};
+use super::screens::home::place_of;
+use super::start::OpenBank;
 use super::start::sign_in::bank_name;
-use super::start::{Next, OpenBank};
 use super::theme::{self, space};
 use super::widgets::notice::Notices;
 use super::widgets::shapes::Sign;
+use crate::bank::client::Pending;
+use crate::bank::query::worklist::{self, Item};
 use crate::bank::session::Person;
+use crate::domain::din::{Din, Entry};
 
 /// Seconds without a key or a move after which the screen locks.
 const IDLE_SECONDS: f64 = 600.0;
@@ -38,9 +47,13 @@ pub struct Shell {
     notices: Notices,
     status: StatusBar,
     commits: Option<u64>,
+    worklist: Vec<Item>,
+    counting: Option<Pending<Vec<Item>>>,
     lock: Option<Lock>,
     password: Option<ChangePassword>,
     open: Option<Open>,
+    palette: Option<Palette>,
+    scanner: Scanner,
     touched: Option<f64>,
     leaves: bool,
 }
@@ -56,9 +69,13 @@ impl Shell {
             notices: Notices::default(),
             status: StatusBar::default(),
             commits: None,
+            worklist: Vec::new(),
+            counting: None,
             lock: None,
             password,
             open: None,
+            palette: None,
+            scanner: Scanner::default(),
             touched: None,
             leaves: false,
         }
@@ -83,21 +100,23 @@ impl Shell {
         unsaved
     }
 
-    /// Shows everything; answers when the person leaves the bank.
-    pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) -> Option<Next> {
+    /// Shows everything.
+    pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
         self.lock_when_idle(ui);
         if self.lock.is_some() {
             let frame = Frame::NONE.fill(theme::palette(ui).ground);
             CentralPanel::no_frame().frame(frame).show(ui, |ui| self.locked(ui, desk));
-            return None;
+            return;
         }
-        let mut next = self.keys(ui);
-        if next.is_none() {
-            next = self.bars(ui, desk);
+        let by_key = self.keys(ui);
+        let scan = if self.password.is_none() { self.scanner.listen(ui.ctx()) } else { None };
+        let chosen = self.bars(ui, desk).or(by_key);
+        self.screen(ui, desk, scan);
+        self.dialogs(ui, desk);
+        if let Some(chosen) = chosen {
+            self.choose(chosen);
+            ui.ctx().request_repaint();
         }
-        let next = next.and_then(|chosen| self.choose(chosen, desk));
-        self.screen(ui, desk);
-        self.dialogs(ui, desk).or(next)
     }
 
     fn lock_when_idle(&mut self, ui: &Ui) {
@@ -140,7 +159,9 @@ impl Shell {
         if person.login != self.person.login {
             self.route = Route::default();
             self.notices = Notices::default();
+            self.worklist = Vec::new();
             self.open = None;
+            self.palette = None;
         }
         self.password = person.must_change.then(ChangePassword::default);
         self.person = person;
@@ -215,22 +236,37 @@ impl Shell {
         top.inner
     }
 
-    /// Work that waits for this person on a screen.
-    fn waiting(&self, _kind: ScreenKind) -> u64 {
-        0
+    /// Work that waits for this person on a screen; on the home screen, all of it.
+    fn waiting(&self, kind: ScreenKind) -> u64 {
+        let work = self.worklist.iter().filter(|item| item.is_work());
+        let there = work.filter(|item| {
+            let place = place_of(item, self.person.role);
+            kind == ScreenKind::Home || place.is_some_and(|place| place.screen() == kind)
+        });
+        there.map(|item| item.count).sum()
     }
 
-    fn choose(&mut self, chosen: Chosen, _desk: &Desk) -> Option<Next> {
+    /// Asks what waits: after every commit.
+    fn ask_what_waits(&mut self, now: NaiveDateTime, committed: bool) {
+        if let Some(Ok(items)) = self.counting.as_mut().and_then(Pending::take) {
+            self.worklist = items;
+        }
+        if committed {
+            let person = self.person.clone();
+            self.counting = Some(self.bank.client.ask(move |reader| worklist::of(reader, &person, now)));
+        }
+    }
+
+    fn choose(&mut self, chosen: Chosen) {
         match chosen {
             Chosen::Lock => self.lock_now(Lock::default()),
             Chosen::SwitchUser => self.lock_now(Lock::for_another()),
             Chosen::ChangePassword => self.password = Some(ChangePassword::default()),
             Chosen::Notices => self.open = Some(Open::Notices),
             Chosen::Keys => self.open = Some(Open::Keys),
-            Chosen::Find => {}
+            Chosen::Find => self.palette = Some(Palette::default()),
             Chosen::SignOut => self.sign_out(),
         }
-        None
     }
 
     /// Nobody is at work any more; the next one signs in to the same bank.
@@ -240,12 +276,13 @@ impl Shell {
         self.lock = Some(Lock::for_another());
     }
 
-    fn screen(&mut self, ui: &mut Ui, desk: &Desk) {
+    fn screen(&mut self, ui: &mut Ui, desk: &Desk, scan: Option<String>) {
         let commits = self.bank.client.inventory.commits();
         let committed = self.commits.replace(commits) != Some(commits);
         if committed {
             self.status.committed(&self.bank);
         }
+        self.ask_what_waits(desk.service.clock.now().local(), committed);
         let mut go = None;
         let mut cx = Cx {
             lang: desk.lang(),
@@ -266,6 +303,11 @@ impl Shell {
                 self.route.show(ui, &mut cx, committed);
             }
         });
+        if let Some(code) = scan
+            && !self.route.scanned(&code, &mut cx)
+        {
+            open_scanned(&code, &mut cx);
+        }
         if let Some(place) = go {
             self.route.go(place);
             ui.ctx().request_repaint();
@@ -273,7 +315,7 @@ impl Shell {
         self.notices.show(ui.ctx(), desk.lang());
     }
 
-    fn dialogs(&mut self, ui: &Ui, desk: &Desk) -> Option<Next> {
+    fn dialogs(&mut self, ui: &Ui, desk: &Desk) {
         let lang = desk.lang();
         if let Some(change) = &mut self.password {
             match change.show(ui.ctx(), lang, &self.bank, &self.person) {
@@ -291,14 +333,48 @@ impl Shell {
                 }
                 None => {}
             }
-            return None;
+            return;
         }
-        let Some(open) = &self.open else { return None };
+        if let Some(palette) = &mut self.palette {
+            let role = self.person.role;
+            match palette.show(ui.ctx(), lang, &self.bank.client, role, self.route.behind()) {
+                Some(palette::Ended::Chosen(target)) => {
+                    self.palette = None;
+                    match target {
+                        Target::Go(place) => self.route.go(place),
+                        Target::Do(chosen) => self.choose(chosen),
+                    }
+                    ui.ctx().request_repaint();
+                }
+                Some(palette::Ended::Closed) => self.palette = None,
+                None => {}
+            }
+            return;
+        }
+        let Some(open) = &self.open else { return };
         match dialogs::show(open, ui.ctx(), lang, &self.notices, &self.route) {
             Some(dialogs::Answer::Leave) => self.leaves = true,
             Some(dialogs::Answer::Close) => self.open = None,
             None => {}
         }
-        None
+    }
+}
+
+/// Opens what a scanned code names, or says what was scanned instead.
+fn open_scanned(code: &str, cx: &mut Cx<'_>) {
+    let time = cx.now.format("%H:%M").to_string();
+    let lang = cx.lang;
+    match Din::parse(code, Entry::Scanned) {
+        Ok(din) => {
+            let known = cx.client.inventory.read().position_of(din.as_str()).is_some();
+            if !known {
+                cx.notices.say(Sign::Held, lang.scan_unknown_unit(&din.grouped()), time);
+            } else if registry::exists(ScreenKind::Unit) {
+                cx.go(Place::Unit(din));
+            } else {
+                cx.go(Place::Inventory(Some(din.as_str().to_owned())));
+            }
+        }
+        Err(error) => cx.notices.say(Sign::Held, lang.scan_not_known(code, &lang.din_error(&error)), time),
     }
 }

@@ -1,15 +1,17 @@
 //! Language and theme, switched while everything goes on.
 
-use eframe::egui::{Button, Label, RichText, Ui};
+use eframe::egui::{Button, Label, RichText, Ui, vec2};
 
 use super::super::settings::{Settings, ThemeChoice};
-use super::super::theme::{self, size};
+use super::super::theme::{self, size, space};
 use super::super::widgets::button;
 use crate::text::Lang;
 
 /// The two switches, from right to left.
 pub fn switches(ui: &mut Ui, settings: &mut Settings) {
     let lang = settings.lang;
+    ui.spacing_mut().interact_size.y = 20.0;
+    ui.spacing_mut().button_padding = vec2(space::S, 1.0);
     let theme = match settings.theme {
         ThemeChoice::System => lang.theme_system(),
         ThemeChoice::Light => lang.theme_light(),

@@ -1,10 +1,12 @@
 //! Which screens there are, who sees them in the rail, and how each is made.
 
 use super::super::screen::{Place, Screen, ScreenKind};
+use super::super::screens::administration::AdministrationScreen;
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
 use super::super::screens::patients::PatientsScreen;
 use super::super::screens::register::RegisterScreen;
+use super::super::screens::release::ReleaseScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -25,13 +27,20 @@ pub const RAIL: &[ScreenKind] = &[
 
 /// A new screen of this kind; `None` where the program has none.
 pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
-    match kind {
-        ScreenKind::Home => Some(Box::new(HomeScreen::default())),
-        ScreenKind::Register => Some(Box::new(RegisterScreen::default())),
-        ScreenKind::Inventory => Some(Box::new(InventoryScreen::new())),
-        ScreenKind::Patients => Some(Box::new(PatientsScreen::default())),
-        _ => None,
-    }
+    maker(kind).map(|make| make())
+}
+
+/// How a screen is made; asked for every frame, so nothing is made here.
+fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
+    Some(match kind {
+        ScreenKind::Home => || Box::new(HomeScreen::default()),
+        ScreenKind::Register => || Box::new(RegisterScreen::default()),
+        ScreenKind::Inventory => || Box::new(InventoryScreen::new()),
+        ScreenKind::Patients => || Box::new(PatientsScreen::default()),
+        ScreenKind::Release => || Box::new(ReleaseScreen::default()),
+        ScreenKind::Administration => || Box::new(AdministrationScreen::default()),
+        _ => return None,
+    })
 }
 
 /// Whether somebody in this role works with a screen (domain reference 6.1).
@@ -59,7 +68,7 @@ pub fn rail(role: Role) -> Vec<ScreenKind> {
 
 /// Whether the program has this screen.
 pub fn exists(kind: ScreenKind) -> bool {
-    make(kind).is_some()
+    maker(kind).is_some()
 }
 
 /// Where a click in the rail goes.

@@ -37,7 +37,10 @@ impl SignIn {
         }
         let lang = desk.lang();
         let Some(bank) = &self.bank else { return None };
-        let person = frame::column(ui, desk, 420.0, |ui, _| {
+        let (form, listed) = (&mut self.form, &self.listed);
+        let columns = if listed.is_empty() { 1 } else { 2 };
+        let width = if listed.is_empty() { 420.0 } else { 900.0 };
+        let person = frame::column(ui, desk, width, |ui, _| {
             frame::title(ui, bank_name(lang, bank), lang.sign_in_to());
             if bank.profile.demonstration {
                 badge(ui, Sign::Pending, lang.demonstration_long());
@@ -45,10 +48,15 @@ impl SignIn {
             if bank.read_only {
                 badge(ui, Sign::Note, lang.read_only_long());
             }
-            let person = self.form.ui(ui, lang, bank);
-            if !self.listed.is_empty() {
-                demonstration_users(ui, lang, &self.listed, &mut self.form);
-            }
+            let mut person = None;
+            section::form_row(ui, columns, |ui, column| {
+                if column == 0 {
+                    ui.add_space(space::S);
+                    person = form.ui(ui, lang, bank);
+                } else {
+                    demonstration_users(ui, lang, listed, form);
+                }
+            });
             person
         })?;
         self.bank.take().map(|bank| Next::Work(Box::new(bank), person))
@@ -128,7 +136,11 @@ pub fn demonstration_users(ui: &mut Ui, lang: Lang, users: &[Colleague], form: &
     for user in users {
         let Some(made_up) = demo::USERS.iter().find(|made_up| made_up.login == user.login) else { continue };
         ui.horizontal(|ui| {
-            if button::plain(ui, &lang.demonstration_take(made_up.login)).clicked() {
+            ui.set_min_height(space::CONTROL);
+            let words = lang.demonstration_take(made_up.login);
+            let take = ui.add_sized([116.0, space::CONTROL], eframe::egui::Button::new(words));
+            button::focus_ring(ui, &take);
+            if take.clicked() {
                 form.fill(made_up.login, made_up.password);
                 ui.memory_mut(|memory| memory.request_focus(password_field()));
             }

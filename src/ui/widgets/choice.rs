@@ -30,7 +30,9 @@ pub fn choice(
     let id = id(ui, label);
     field::column(ui, width, true, |ui| {
         let name = field::label(ui, label, required);
-        if options.len() <= SIDE_BY_SIDE {
+        let beside = fits_side_by_side(ui, options, width);
+        ui.data_mut(|data| data.insert_temp(id, beside));
+        if beside {
             side_by_side(ui, id, label, options, chosen, verdict);
         } else {
             list(ui, lang, id, &name, label, options, chosen, required, verdict);
@@ -64,12 +66,26 @@ pub fn choice_of<Value: Copy + PartialEq>(
 /// Gives the keyboard to the choice named `label` that is shown next in `ui`.
 pub fn focus(ui: &Ui, label: &str, count: usize, chosen: Option<usize>) {
     let id = id(ui, label);
-    let stop = if count <= SIDE_BY_SIDE { id.with(chosen.unwrap_or(0)) } else { id };
+    let beside = ui.data(|data| data.get_temp(id)).unwrap_or(count <= SIDE_BY_SIDE);
+    let stop = if beside { id.with(chosen.unwrap_or(0)) } else { id };
     ui.memory_mut(|memory| memory.request_focus(stop));
 }
 
 fn id(ui: &Ui, label: &str) -> Id {
     ui.make_persistent_id(("choice", label))
+}
+
+/// Whether the options are few and short enough to stand side by side in the width that the form gives.
+fn fits_side_by_side(ui: &Ui, options: &[&str], width: f32) -> bool {
+    let wide = |option: &&str| {
+        let galley = ui.painter().layout_no_wrap(
+            (*option).to_owned(),
+            theme::font(size::BODY),
+            theme::palette(ui).text,
+        );
+        galley.size().x + 2.0 * space::M
+    };
+    options.len() <= SIDE_BY_SIDE && options.iter().map(wide).sum::<f32>() <= width
 }
 
 fn side_by_side(

@@ -2,7 +2,7 @@
 //! table.
 
 use eframe::egui::{self, Label, Rangef, RichText, Role, Ui, WidgetInfo};
-use egui_plot::{AxisHints, HLine, Plot, PlotPoint, PlotPoints, PlotUi, Points};
+use egui_plot::{AxisHints, HLine, Plot, PlotPoint, PlotPoints, PlotUi, Points, uniform_grid_spacer};
 
 use crate::domain::quantity::{self, Quantity};
 use crate::domain::selection::Candidate;
@@ -71,6 +71,7 @@ impl Chart<'_> {
         } else {
             lang.chart_y_cells(self.quantity().unit_text)
         };
+        let step = nice_step(self.highest());
         let shown = Plot::new("dose by match")
             .height(height)
             .allow_zoom(false)
@@ -82,13 +83,12 @@ impl Chart<'_> {
             .include_x(6.4)
             .include_y(0.0)
             .show_grid([false, true])
-            .x_axis_label(lang.chart_x())
-            .custom_y_axes(vec![
-                AxisHints::new_y()
-                    .label(axis)
-                    .label_spacing(Rangef::new(8.0, 12.0))
-                    .tick_label_font(theme::font(size::SMALL)),
+            .include_y(self.highest() * 1.12)
+            .custom_x_axes(vec![
+                AxisHints::new_x().label(lang.chart_x()).label_spacing(Rangef::new(16.0, 24.0)),
             ])
+            .custom_y_axes(vec![AxisHints::new_y().label(axis)])
+            .y_grid_spacer(uniform_grid_spacer(move |_| [step * 4.0, step * 2.0, step]))
             .x_axis_formatter(|mark, _| {
                 if (mark.value - mark.value.round()).abs() < 0.01 {
                     format!("{:.0}", mark.value)
@@ -104,6 +104,12 @@ impl Chart<'_> {
         let spoken = format!("{}. {}", lang.chart_title(), lang.chart_spoken(self.units.len()));
         shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
         shown.inner
+    }
+
+    /// The highest dose in sight, or 1.
+    fn highest(&self) -> f64 {
+        let all = self.units.iter().filter_map(|unit| self.steps(unit)).max();
+        all.map_or(1.0, |steps| self.shown(steps).max(0.1))
     }
 
     fn marks(&self, plot: &mut PlotUi<'_>, colours: &Palette) {
@@ -169,5 +175,25 @@ impl Chart<'_> {
         let of = |certain| self.units.iter().filter(move |unit| unit.certain == certain);
         let levels = (0..=6).rev().filter(|certain| of(*certain).next().is_some());
         levels.map(|certain| (certain, of(certain).filter_map(|unit| self.steps(unit)).collect())).collect()
+    }
+}
+
+/// A round distance between lines, so that three to six stand under this height.
+fn nice_step(highest: f64) -> f64 {
+    let rough = highest / 4.0;
+    let power = 10_f64.powf(rough.log10().floor());
+    let round = [1.0, 2.0, 5.0, 10.0].into_iter().find(|round| rough <= round * power);
+    round.unwrap_or(10.0) * power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_stand_at_round_figures() {
+        for (highest, step) in [(8.0, 2.0), (3.1, 1.0), (23.0, 10.0), (0.7, 0.2), (1.0, 0.5)] {
+            assert!((nice_step(highest) - step).abs() < 1e-9, "{highest}: {}", nice_step(highest));
+        }
     }
 }

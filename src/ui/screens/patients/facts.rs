@@ -19,6 +19,9 @@ use crate::ui::widgets::badge::badge;
 use crate::ui::widgets::button;
 use crate::ui::widgets::shapes::Sign;
 
+/// Height of a line of facts.
+const LINE: f32 = 22.0;
+
 /// Shows the facts; whether the record is to be corrected.
 pub(super) fn facts(ui: &mut Ui, cx: &Cx<'_>, file: &PatientFile, may_correct: bool) -> bool {
     let lang = cx.lang;
@@ -49,16 +52,18 @@ pub(super) fn facts(ui: &mut Ui, cx: &Cx<'_>, file: &PatientFile, may_correct: b
         ],
         vec![(column("centre"), centre), (column("physician"), patient.physician.clone())],
     ];
-    for row in rows {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(space::XS, 0.0);
-            ui.spacing_mut().interact_size.y = 20.0;
-            for (name, value) in row {
-                fact(ui, &name, value.as_deref().unwrap_or(missing));
-            }
-        });
-    }
-    typing(ui, lang, patient);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::XS, 0.0);
+        ui.spacing_mut().interact_size.y = LINE;
+        for row in rows {
+            ui.horizontal_wrapped(|ui| {
+                for (name, value) in row {
+                    fact(ui, &name, value.as_deref().unwrap_or(missing));
+                }
+            });
+        }
+        typing(ui, lang, patient);
+    });
     correct
 }
 

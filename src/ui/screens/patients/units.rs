@@ -318,20 +318,20 @@ fn verdict(lang: Lang, of: &Quantity, typed: &str, hint: &str) -> Verdict {
 
 fn dose_columns(lang: Lang) -> [ColumnSpec; 2] {
     [
-        ColumnSpec::new("tnc_per_kg", lang.units_tnc_per_kg(), 104.0).numeric(),
-        ColumnSpec::new("cd34_per_kg", lang.units_cd34_per_kg(), 104.0).numeric(),
+        ColumnSpec::new("tnc_per_kg", lang.units_tnc_per_kg(), 92.0).numeric(),
+        ColumnSpec::new("cd34_per_kg", lang.units_cd34_per_kg(), 92.0).numeric(),
     ]
 }
 
 fn columns(lang: Lang) -> Vec<ColumnSpec> {
     let mut columns = vec![
-        ColumnSpec::new("tray", lang.units_in_tray(), 40.0).unsortable(),
+        ColumnSpec::new("tray", lang.units_in_tray(), 34.0).unsortable(),
         ColumnSpec::new("din", lang.column("unit", "din"), 172.0).code().unsortable(),
-        ColumnSpec::new("match", lang.units_match(), 70.0),
+        ColumnSpec::new("match", lang.units_match(), 80.0),
     ];
-    let locus = |(key, title)| ColumnSpec::new(key, title, 44.0).unsortable();
+    let locus = |(key, title)| ColumnSpec::new(key, title, 42.0).unsortable();
     columns.extend([("a", "A"), ("b", "B")].map(locus));
-    columns.push(ColumnSpec::new("drb1", "DRB1", 54.0).unsortable());
+    columns.push(ColumnSpec::new("drb1", "DRB1", 52.0).unsortable());
     columns.extend(dose_columns(lang));
     columns.push(ColumnSpec::new("c", "C", 44.0).unsortable());
     columns.push(ColumnSpec::new("dqb1", "DQB1", 54.0).unsortable());
@@ -359,6 +359,11 @@ fn cell(
     let figure = |of: &'static Quantity, value: Option<i64>| {
         value.map_or_else(missing, |value| CellText::figure(of.format(value), of.unit_text))
     };
+    // The head of the column says that it is for each kg.
+    let dose_figure = |of: &'static Quantity, value: Option<i64>| {
+        let unit = of.unit_text.trim_end_matches("/kg");
+        value.map_or_else(missing, |value| CellText::figure(of.format(value), unit))
+    };
     let plain = |value: Option<String>| value.map_or_else(missing, CellText::from);
     let locus = |place: usize| {
         let Some(locus) = unit.loci.get(place) else { return missing() };
@@ -379,11 +384,11 @@ fn cell(
         "dqb1" => locus(4),
         "tnc_per_kg" => {
             let dose = weight.and_then(|weight| quantity::tnc_per_kg(unit.tnc?, weight));
-            figure(&quantity::TNC_PER_KG, dose)
+            dose_figure(&quantity::TNC_PER_KG, dose)
         }
         "cd34_per_kg" => {
             let dose = weight.and_then(|weight| quantity::cd34_per_kg(unit.cd34?, weight));
-            figure(&quantity::CD34_PER_KG, dose)
+            dose_figure(&quantity::CD34_PER_KG, dose)
         }
         "abo" => plain(abo(lang, unit, patient)),
         "tnc" => figure(&quantity::TNC_AFTER, unit.tnc),
