@@ -21,6 +21,7 @@ pub mod service;
 pub mod session;
 #[cfg(test)]
 mod store_properties;
+pub mod table_file;
 
 pub use client::{Client, Pending};
 pub use failure::Failure;

@@ -72,6 +72,11 @@ pub fn may(role: Role, action: Action) -> bool {
     allowed(action).contains(&role)
 }
 
+/// Whether a role may read every entry of the ledger; the others see their own.
+pub fn reads_whole_ledger(role: Role) -> bool {
+    matches!(role, Quality | Director | Manager | Administrator | Auditor)
+}
+
 /// Refuses what the actor's role may not do, and signed acts without a signature.
 pub fn require(context: &Context, action: Action) -> Result<(), Refusal> {
     if context.actor == SYSTEM {

@@ -6,18 +6,26 @@ pub mod actions;
 #[cfg(feature = "gui")]
 mod administration;
 pub mod audit;
+#[cfg(feature = "gui")]
+mod audit_screen;
 pub mod availability;
 #[cfg(feature = "storage")]
 pub mod cli;
 pub mod codes;
 pub mod columns;
+#[cfg(feature = "storage")]
+pub mod deeds;
 pub mod din;
+#[cfg(feature = "gui")]
+mod eligibility;
 pub mod entry_date;
 #[cfg(feature = "storage")]
 pub mod exchange;
 #[cfg(feature = "storage")]
 mod failures;
 pub mod fields;
+#[cfg(feature = "gui")]
+mod history;
 pub mod hla;
 #[cfg(feature = "gui")]
 mod home;
@@ -38,11 +46,15 @@ mod release_desk;
 mod requests;
 pub mod resident_id;
 #[cfg(feature = "gui")]
+pub mod screens;
+#[cfg(feature = "gui")]
 mod shell;
 #[cfg(feature = "gui")]
 mod start;
 #[cfg(feature = "storage")]
 pub mod store;
+#[cfg(feature = "gui")]
+mod unit_file;
 #[cfg(feature = "gui")]
 mod widgets;
 

@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod audit;
 #[allow(dead_code, reason = "each screen's tests use their part")]
 mod bank;
 mod dialogs;
+mod eligibility;
 mod entry;
 mod fields;
+mod history;
 mod inventory;
 mod patients;
 mod register;
@@ -16,5 +19,6 @@ mod renderer;
 mod robot;
 mod shell;
 mod table;
+mod unit;
 #[allow(dead_code, reason = "each screen's tests bring units as far as they need")]
 mod units;

@@ -1,6 +1,11 @@
 //! What one works in: one folder a screen. [`super::screen`] says what a screen is.
 
+mod act_dialog;
 pub mod administration;
+pub mod audit;
+pub mod eligibility;
+mod export;
+pub mod history;
 pub mod home;
 pub mod inventory;
 mod layout;
@@ -9,3 +14,4 @@ pub mod register;
 pub mod release;
 mod rights;
 mod signs;
+pub mod unit;

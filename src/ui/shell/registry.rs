@@ -2,11 +2,15 @@
 
 use super::super::screen::{Place, Screen, ScreenKind};
 use super::super::screens::administration::AdministrationScreen;
+use super::super::screens::audit::AuditScreen;
+use super::super::screens::eligibility::EligibilityScreen;
+use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::HomeScreen;
 use super::super::screens::inventory::InventoryScreen;
 use super::super::screens::patients::PatientsScreen;
 use super::super::screens::register::RegisterScreen;
 use super::super::screens::release::ReleaseScreen;
+use super::super::screens::unit::UnitScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
 use crate::domain::rights::may;
@@ -35,7 +39,11 @@ fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
     Some(match kind {
         ScreenKind::Home => || Box::new(HomeScreen::default()),
         ScreenKind::Register => || Box::new(RegisterScreen::default()),
+        ScreenKind::Eligibility => || Box::new(EligibilityScreen::new()),
+        ScreenKind::Unit => || Box::new(UnitScreen::new()),
         ScreenKind::Inventory => || Box::new(InventoryScreen::new()),
+        ScreenKind::History => || Box::new(HistoryScreen::default()),
+        ScreenKind::Audit => || Box::new(AuditScreen::default()),
         ScreenKind::Patients => || Box::new(PatientsScreen::default()),
         ScreenKind::Release => || Box::new(ReleaseScreen::default()),
         ScreenKind::Administration => || Box::new(AdministrationScreen::default()),
@@ -47,16 +55,15 @@ fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
 pub fn sees(role: Role, kind: ScreenKind) -> bool {
     let does = |actions: &[crate::domain::action::Action]| actions.iter().any(|action| may(role, *action));
     match kind {
-        ScreenKind::Home | ScreenKind::Inventory | ScreenKind::Unit => true,
+        // The audit screen shows clerks, technologists and physicians their own entries only.
+        ScreenKind::Home | ScreenKind::Inventory | ScreenKind::Unit | ScreenKind::Audit => true,
         ScreenKind::Register => does(&[RegisterDonation, RecordCollection, RecordReceipt]),
         ScreenKind::Results => does(&[RecordResults, VerifyResults, PutAway]),
         ScreenKind::Eligibility => does(&[ReviewEligibility, DecideEligibility]) || role == Role::Auditor,
         // The laboratory enters confirmatory typings there.
         ScreenKind::Patients => !matches!(role, Role::Clerk | Role::Administrator),
         ScreenKind::Release => role != Role::Administrator,
-        ScreenKind::History | ScreenKind::Audit => {
-            !matches!(role, Role::Clerk | Role::Technologist | Role::Physician)
-        }
+        ScreenKind::History => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),
         ScreenKind::Administration => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),
     }
 }

@@ -42,6 +42,26 @@ pub fn choice(
     *chosen != before
 }
 
+/// A few options side by side with neither label nor line of their own: which of several views is shown. Screen readers
+/// are told `label`.
+pub fn segments(ui: &mut Ui, label: &str, options: &[&str], chosen: &mut Option<usize>) {
+    let id = id(ui, label);
+    side_by_side(ui, id, label, options, chosen, &Verdict::None);
+}
+
+/// One of several as a list even where they are few, with no line kept free under it: for filters in a row.
+/// The answer is whether it changed.
+pub fn drop_down(ui: &mut Ui, lang: Lang, label: &str, options: &[&str], chosen: &mut Option<usize>) -> bool {
+    let before = *chosen;
+    let width = ui.available_width();
+    field::column(ui, width, true, |ui| {
+        let id = id(ui, label);
+        let name = field::label(ui, label, false);
+        list(ui, lang, id, &name, label, options, chosen, false, &Verdict::None);
+    });
+    *chosen != before
+}
+
 /// A choice among the values of an enumeration; the answer is whether it changed.
 #[allow(clippy::too_many_arguments, reason = "the parts of one control")]
 pub fn choice_of<Value: Copy + PartialEq>(
