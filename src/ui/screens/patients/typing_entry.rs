@@ -126,7 +126,6 @@ impl TypingEntry {
 
     /// Shows the typing: a form, or what was entered.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, task: &TypingTask) {
-        let lang = cx.lang;
         if let Some((_, entry)) = self.draft.restored() {
             self.entry = entry;
             self.correcting = task.order.status == TypingStatus::Reported;
