@@ -24,6 +24,7 @@ pub mod quantity;
 pub mod record;
 pub mod refusal;
 pub mod registration;
+pub mod rejection;
 pub mod release;
 pub mod reservation;
 pub mod resident_id;

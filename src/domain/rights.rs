@@ -20,7 +20,7 @@ pub fn allowed(action: Action) -> &'static [Role] {
         RegisterDonation | RecordConsent | RecordNotCollected => &[Clerk],
         RecordCollection | RecordReceipt | RefuseAtReceipt => &[Clerk, Technologist],
         RecordResults | PutAway | Move => &[Technologist],
-        VerifyResults | VerifyTyping => &[Quality, Technologist],
+        VerifyResults | RejectResults | VerifyTyping => &[Quality, Technologist],
         ImportUnit => &[Administrator, Manager],
         SetHold => &[Clerk, Technologist, Quality, Director, Manager],
         ClearHold => &[Quality, Director],

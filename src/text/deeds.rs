@@ -45,6 +45,7 @@ deeds! {
     RefuseAtReceipt: "{who} refused {about} at receipt", "{who}接收时拒收{about}";
     RecordResults: "{who} recorded results of {about}", "{who}录入{about}的结果";
     VerifyResults: "{who} verified results of {about}", "{who}核对{about}的结果";
+    RejectResults: "{who} returned results of {about} to the laboratory", "{who}将{about}的结果退回实验室";
     PutAway: "{who} put {about} away", "{who}将{about}入库";
     Move: "{who} moved {about} to another place", "{who}将{about}移库";
     ImportUnit: "{who} took {about} over from another system", "{who}导入{about}";

@@ -46,6 +46,8 @@ mod release_desk;
 mod requests;
 pub mod resident_id;
 #[cfg(feature = "gui")]
+mod results;
+#[cfg(feature = "gui")]
 pub mod screens;
 #[cfg(feature = "gui")]
 mod shell;

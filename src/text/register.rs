@@ -105,9 +105,6 @@ crate::messages! {
     register_passport: "Passport", "护照";
     register_other_document: "Other", "其他";
 
-    entry_read_only:
-        "The bank file is open for reading only: nothing can be recorded.",
-        "库文件以只读方式打开，无法录入。";
     entry_unusual_title(count: usize): "{count} unusual value(s): are they right?", "有 {count} 项数值异常，是否无误？";
     entry_unusual_act: "They are right, save", "确认无误并保存";
 }

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod eligibility;
 pub mod find;
 pub mod history;
+pub mod laboratory;
 pub mod patients;
 pub mod people;
 pub mod registration;

@@ -12,6 +12,7 @@ mod layout;
 pub mod patients;
 pub mod register;
 pub mod release;
+pub mod results;
 mod rights;
 mod signs;
 pub mod unit;

@@ -10,6 +10,7 @@ use super::super::screens::inventory::InventoryScreen;
 use super::super::screens::patients::PatientsScreen;
 use super::super::screens::register::RegisterScreen;
 use super::super::screens::release::ReleaseScreen;
+use super::super::screens::results::ResultsScreen;
 use super::super::screens::unit::UnitScreen;
 use crate::domain::action::Action::*;
 use crate::domain::people::Role;
@@ -38,6 +39,7 @@ pub fn make(kind: ScreenKind) -> Option<Box<dyn Screen>> {
 fn maker(kind: ScreenKind) -> Option<fn() -> Box<dyn Screen>> {
     Some(match kind {
         ScreenKind::Home => || Box::new(HomeScreen::default()),
+        ScreenKind::Results => || Box::new(ResultsScreen::default()),
         ScreenKind::Register => || Box::new(RegisterScreen::default()),
         ScreenKind::Eligibility => || Box::new(EligibilityScreen::new()),
         ScreenKind::Unit => || Box::new(UnitScreen::new()),

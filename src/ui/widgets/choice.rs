@@ -25,12 +25,38 @@ pub fn choice(
     required: bool,
     verdict: &Verdict,
 ) -> bool {
+    shown(ui, lang, label, options, chosen, required, verdict, true)
+}
+
+/// The same as a list however few the options are: for narrow columns.
+pub fn choice_list(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    verdict: &Verdict,
+) -> bool {
+    shown(ui, lang, label, options, chosen, false, verdict, false)
+}
+
+#[allow(clippy::too_many_arguments, reason = "the parts of one control")]
+fn shown(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    required: bool,
+    verdict: &Verdict,
+    may_stand_beside: bool,
+) -> bool {
     let before = *chosen;
     let width = ui.available_width();
     let id = id(ui, label);
     field::column(ui, width, true, |ui| {
         let name = field::label(ui, label, required);
-        let beside = fits_side_by_side(ui, options, width);
+        let beside = may_stand_beside && fits_side_by_side(ui, options, width);
         ui.data_mut(|data| data.insert_temp(id, beside));
         if beside {
             side_by_side(ui, id, label, options, chosen, verdict);
