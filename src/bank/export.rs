@@ -158,35 +158,39 @@ fn allowed(service: &Service, action: Action) -> Result<(), Failure> {
     Ok(rights::require(&context, action)?)
 }
 
-fn log(service: &mut Service, what: Action, details: BTreeMap<String, String>) -> Result<(), Failure> {
+pub(super) fn log(
+    service: &mut Service,
+    what: Action,
+    details: BTreeMap<String, String>,
+) -> Result<(), Failure> {
     let subject = Subject { kind: "bank".to_owned(), id: "bank".to_owned() };
     let act = LogAct { what, subject, details, reason: String::new() };
     let request = Request::new(service.new_id("C"), act);
     service.execute(request).map(drop)
 }
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-fn file(path: &Path, error: &io::Error) -> Failure {
+pub(super) fn file(path: &Path, error: &io::Error) -> Failure {
     Failure::File(path.to_owned(), error.to_string())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Computes the digest of what is written.
-struct Hashing {
-    to: File,
-    hash: Sha256,
+pub(super) struct Hashing {
+    pub(super) to: File,
+    pub(super) hash: Sha256,
 }
 
 impl Write for Hashing {

@@ -15,11 +15,13 @@ pub mod identity;
 pub mod import;
 pub mod inventory;
 pub mod look;
+pub mod matching;
 pub mod query;
 pub mod service;
 pub mod session;
 #[cfg(test)]
 mod store_properties;
+pub mod table_file;
 
 pub use client::{Client, Pending};
 pub use failure::Failure;

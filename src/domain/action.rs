@@ -43,6 +43,8 @@ code_enum! {
         RecordResults = "unit.results_recorded",
         /// A second person verified a group of results.
         VerifyResults = "unit.results_verified",
+        /// A second person compared a group of results with its source and did not verify it.
+        RejectResults = "unit.results_rejected",
         /// The unit was put into its storage place.
         PutAway = "unit.put_away",
         /// The unit was moved to another place.

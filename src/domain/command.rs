@@ -62,6 +62,7 @@ commands! {
     registration::RecordReceipt,
     results::RecordResults,
     results::VerifyResults,
+    rejection::RejectResults,
     storage::PutAway,
     holds::SetHold,
     holds::ClearHold,

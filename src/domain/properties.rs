@@ -94,7 +94,7 @@ fn holds_after_every_step(run: &Run, before: &BTreeMap<String, Unit>) {
             );
         }
         if let Some(place) = &unit.place {
-            assert!(places.insert(place.clone()), "two bags in {place}");
+            assert!(places.insert(*place), "two bags in {place}");
         }
         let was = &before[unit.din.as_str()];
         assert!(

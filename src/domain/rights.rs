@@ -20,7 +20,7 @@ pub fn allowed(action: Action) -> &'static [Role] {
         RegisterDonation | RecordConsent | RecordNotCollected => &[Clerk],
         RecordCollection | RecordReceipt | RefuseAtReceipt => &[Clerk, Technologist],
         RecordResults | PutAway | Move => &[Technologist],
-        VerifyResults | VerifyTyping => &[Quality, Technologist],
+        VerifyResults | RejectResults | VerifyTyping => &[Quality, Technologist],
         ImportUnit => &[Administrator, Manager],
         SetHold => &[Clerk, Technologist, Quality, Director, Manager],
         ClearHold => &[Quality, Director],
@@ -70,6 +70,11 @@ pub fn needs_signature(action: Action) -> bool {
 /// Whether a role may do an action at all.
 pub fn may(role: Role, action: Action) -> bool {
     allowed(action).contains(&role)
+}
+
+/// Whether a role may read every entry of the ledger; the others see their own.
+pub fn reads_whole_ledger(role: Role) -> bool {
+    matches!(role, Quality | Director | Manager | Administrator | Auditor)
 }
 
 /// Refuses what the actor's role may not do, and signed acts without a signature.

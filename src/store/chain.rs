@@ -244,7 +244,8 @@ mod tests {
 
     #[test]
     fn every_field_is_covered() {
-        let changes: Vec<(&str, fn(&mut Entry))> = vec![
+        type Change = (&'static str, fn(&mut Entry));
+        let changes: Vec<Change> = vec![
             ("seq", |e| e.seq += 1),
             ("recorded_at_ms", |e| e.recorded_at_ms += 1),
             ("offset_minutes", |e| e.offset_minutes = 0),

@@ -170,7 +170,24 @@ impl Reader {
     ) -> Result<Vec<R>, ReadError> {
         let table = TableName::of::<R>();
         let filter = format!("WHERE \"{}\" IS ?1", sql::known_column(table, column)?);
-        self.list(table, &filter, Some(is.to_cell()), by, limit)
+        self.list(table, &filter, &[is.to_cell()], by, limit)
+    }
+
+    /// The records whose two columns hold two values: for columns that are indexed together.
+    ///
+    /// # Errors
+    /// As [`Reader::list_where`].
+    pub fn list_where_both<R: Record>(
+        &self,
+        first: (&str, Cell),
+        second: (&str, Cell),
+        by: (&str, Order),
+        limit: usize,
+    ) -> Result<Vec<R>, ReadError> {
+        let table = TableName::of::<R>();
+        let (one, other) = (sql::known_column(table, first.0)?, sql::known_column(table, second.0)?);
+        let filter = format!("WHERE \"{one}\" IS ?1 AND \"{other}\" IS ?2");
+        self.list(table, &filter, &[first.1, second.1], by, limit)
     }
 
     /// All records ordered by a column (then by key), at most `limit`.
@@ -178,14 +195,14 @@ impl Reader {
     /// # Errors
     /// As [`Reader::list_where`].
     pub fn list_all<R: Record>(&self, by: (&str, Order), limit: usize) -> Result<Vec<R>, ReadError> {
-        self.list(TableName::of::<R>(), "", None, by, limit)
+        self.list(TableName::of::<R>(), "", &[], by, limit)
     }
 
     fn list<R: Record>(
         &self,
         table: TableName,
         filter: &str,
-        is: Option<Cell>,
+        is: &[Cell],
         (by, order): (&str, Order),
         limit: usize,
     ) -> Result<Vec<R>, ReadError> {

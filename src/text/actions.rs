@@ -25,6 +25,7 @@ code_words! {
         RefuseAtReceipt: "Refused at receipt", "接收时拒收";
         RecordResults: "Results recorded", "已录入结果";
         VerifyResults: "Results verified", "已核对结果";
+        RejectResults: "Results not verified", "结果核对未通过";
         PutAway: "Put away", "已入库";
         Move: "Moved to another place", "已移库";
         ImportUnit: "Unit taken over", "已导入单位";
@@ -84,6 +85,7 @@ code_words! {
         RefuseAtReceipt: "Refuse unit", "拒收";
         RecordResults: "Record results", "录入结果";
         VerifyResults: "Verify results", "核对结果";
+        RejectResults: "Return results to the laboratory", "退回结果";
         PutAway: "Put away", "入库";
         Move: "Move to another place", "移库";
         ImportUnit: "Take over units", "导入单位";

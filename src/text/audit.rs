@@ -33,6 +33,8 @@ crate::messages! {
     detail_rows: "Rows", "行数";
     detail_file: "File", "文件";
     detail_row_of_file: "Line of the file", "文件行号";
+    detail_list: "List", "清单";
+    detail_query: "Search", "检索条件";
     detail_digest: "Digest of the file", "文件校验值";
 }
 
@@ -176,6 +178,8 @@ impl Lang {
             "file" => self.detail_file().to_owned(),
             "file_line" => self.detail_row_of_file().to_owned(),
             "digest" => self.detail_digest().to_owned(),
+            "list" => self.detail_list().to_owned(),
+            "query" => self.detail_query().to_owned(),
             column => self.form_field(column),
         };
         self.detail_line(&label, &self.text(name, value))

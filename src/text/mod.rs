@@ -6,39 +6,57 @@ pub mod actions;
 #[cfg(feature = "gui")]
 mod administration;
 pub mod audit;
+#[cfg(feature = "gui")]
+mod audit_screen;
 pub mod availability;
 #[cfg(feature = "storage")]
 pub mod cli;
 pub mod codes;
 pub mod columns;
+#[cfg(feature = "storage")]
+pub mod deeds;
 pub mod din;
+#[cfg(feature = "gui")]
+mod eligibility;
 pub mod entry_date;
 #[cfg(feature = "storage")]
 pub mod exchange;
 #[cfg(feature = "storage")]
 mod failures;
 pub mod fields;
+#[cfg(feature = "gui")]
+mod history;
 pub mod hla;
 #[cfg(feature = "gui")]
 mod home;
 #[cfg(feature = "gui")]
 mod inventory;
+#[cfg(feature = "gui")]
+mod patients;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
 #[cfg(feature = "gui")]
-mod register;
+pub(crate) mod register;
 #[cfg(feature = "storage")]
 mod release_desk;
+#[cfg(feature = "gui")]
+mod requests;
 pub mod resident_id;
+#[cfg(feature = "gui")]
+mod results;
+#[cfg(feature = "gui")]
+pub mod screens;
 #[cfg(feature = "gui")]
 mod shell;
 #[cfg(feature = "gui")]
 mod start;
 #[cfg(feature = "storage")]
 pub mod store;
+#[cfg(feature = "gui")]
+mod unit_file;
 #[cfg(feature = "gui")]
 mod widgets;
 

@@ -4,7 +4,62 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Lang;
 use crate::bank::query::registration::Earlier;
-use crate::ui::screens::register::{DocumentKind, Item};
+use crate::domain::record::code_enum;
+
+code_enum! {
+    /// The kind of a mother's identity document.
+    DocumentKind {
+        /// Resident identity card.
+        Resident = "resident",
+        /// Passport.
+        Passport = "passport",
+        /// Another one, its number as printed.
+        Other = "other",
+    }
+}
+
+/// A field of the form, in the order of entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub(crate) enum Item {
+    Din,
+    DonorCode,
+    Purpose,
+    DocumentKind,
+    Document,
+    Name,
+    MotherBorn,
+    Phone,
+    Address,
+    /// Whether a mother found in the bank is her.
+    Twin,
+    ConsentVersion,
+    SignedAt,
+    ObtainedBy,
+    Scopes,
+    Separate,
+    HistoryVersion,
+    Outcome,
+    Notes,
+    Sex,
+    BornOn,
+    Weight,
+    Gestation,
+    Delivery,
+    Site,
+    Collector,
+    CollectedAt,
+    Method,
+    KitLot,
+    KitExpiry,
+    Volume,
+    ReceivedAt,
+    TransportMin,
+    TransportMax,
+    LabelsAgree,
+    BagIntact,
+    Refused,
+}
 
 crate::messages! {
     register_title: "Register a donation", "登记捐献";
@@ -105,9 +160,6 @@ crate::messages! {
     register_passport: "Passport", "护照";
     register_other_document: "Other", "其他";
 
-    entry_read_only:
-        "The bank file is open for reading only: nothing can be recorded.",
-        "库文件以只读方式打开，无法录入。";
     entry_unusual_title(count: usize): "{count} unusual value(s): are they right?", "有 {count} 项数值异常，是否无误？";
     entry_unusual_act: "They are right, save", "确认无误并保存";
 }

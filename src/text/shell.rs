@@ -1,8 +1,5 @@
 //! Words of the bars, the rail and the palette.
 
-use super::Lang;
-use crate::ui::screen::ScreenKind;
-
 crate::messages! {
     screen_home: "Home", "首页";
     screen_register: "Register", "登记";
@@ -82,23 +79,4 @@ crate::messages! {
     keys_zoom: "Larger, smaller", "放大、缩小";
     keys_scan: "A bar code can be scanned at any time: it opens what it names.", "可随时扫描条码，程序会打开对应的记录。";
     dialog_close: "Close", "关闭";
-}
-
-impl Lang {
-    /// The name of a screen.
-    pub fn screen_name(self, kind: ScreenKind) -> &'static str {
-        match kind {
-            ScreenKind::Home => self.screen_home(),
-            ScreenKind::Register => self.screen_register(),
-            ScreenKind::Results => self.screen_results(),
-            ScreenKind::Eligibility => self.screen_eligibility(),
-            ScreenKind::Inventory => self.screen_inventory(),
-            ScreenKind::Unit => self.screen_unit(),
-            ScreenKind::Patients => self.screen_patients(),
-            ScreenKind::Release => self.screen_release(),
-            ScreenKind::History => self.screen_history(),
-            ScreenKind::Audit => self.screen_audit(),
-            ScreenKind::Administration => self.screen_administration(),
-        }
-    }
 }

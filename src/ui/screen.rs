@@ -18,6 +18,7 @@ use crate::domain::event::Subject;
 use crate::domain::people::BankProfile;
 use crate::domain::rights;
 use crate::text::Lang;
+pub use crate::text::screens::ScreenKind;
 
 /// Somewhere to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,23 +46,6 @@ pub enum Place {
     /// The audit entries, of one subject where one is given.
     Audit(Option<Subject>),
     /// Users, lists, criteria, backup, verification.
-    Administration,
-}
-
-/// The screens, as the rail shows them and the shell keeps them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum ScreenKind {
-    Home,
-    Register,
-    Results,
-    Eligibility,
-    Inventory,
-    Unit,
-    Patients,
-    Release,
-    History,
-    Audit,
     Administration,
 }
 

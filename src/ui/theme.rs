@@ -89,6 +89,8 @@ pub struct Palette {
     pub held: Hue,
     /// Status: has left the inventory.
     pub out: Hue,
+    /// Parts of a chart, in the order in which they are given out; the last is what is left.
+    pub series: [Color32; 6],
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -113,6 +115,14 @@ pub const LIGHT: Palette = Palette {
     pending: Hue { ink: rgb(0x85_56_00), wash: rgb(0xFB_F0_D9) },
     held: Hue { ink: rgb(0xB0_22_1E), wash: rgb(0xFC_E8_E6) },
     out: Hue { ink: rgb(0x4D_50_96), wash: rgb(0xEA_EB_F7) },
+    series: [
+        rgb(0x0B_7A_7E),
+        rgb(0x5A_5D_A8),
+        rgb(0xB4_78_12),
+        rgb(0x9A_45_74),
+        rgb(0x4F_86_35),
+        rgb(0x74_80_86),
+    ],
 };
 
 /// The dark theme.
@@ -132,6 +142,14 @@ pub const DARK: Palette = Palette {
     pending: Hue { ink: rgb(0xE4_B2_52), wash: rgb(0x35_2A_12) },
     held: Hue { ink: rgb(0xFF_90_86), wash: rgb(0x3D_1D_1B) },
     out: Hue { ink: rgb(0xB0_B4_F2), wash: rgb(0x27_28_45) },
+    series: [
+        rgb(0x45_A9_A6),
+        rgb(0x9A_9E_E6),
+        rgb(0xD6_A0_3F),
+        rgb(0xD4_83_B1),
+        rgb(0x8B_BC_62),
+        rgb(0x86_93_99),
+    ],
 };
 
 /// The colours of the theme in force.
@@ -319,6 +337,7 @@ mod tests {
         for colours in [LIGHT, DARK] {
             assert!(contrast(colours.edge, colours.ground) >= 3.0);
             assert!(contrast(colours.accent, colours.ground) >= 3.0);
+            assert!(colours.series.iter().all(|part| contrast(*part, colours.ground) >= 3.0));
         }
     }
 }

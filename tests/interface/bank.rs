@@ -1,6 +1,6 @@
 //! A small bank on a real file, and a window that shows one screen of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -133,6 +133,18 @@ impl TestBank {
         let path = folder.path().join("demo.cordbank");
         let options = demo::DemoOptions { units, ..demo::DemoOptions::standard(noon()) };
         demo::make(&path, &options, &mut |_| std::ops::ControlFlow::Continue(())).expect("a demonstration");
+        Self::opened(folder, path)
+    }
+
+    /// A copy of a demonstration bank that was made before.
+    pub fn of_file(file: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("demo.cordbank");
+        std::fs::copy(file, &path).expect("a copy");
+        Self::opened(folder, path)
+    }
+
+    fn opened(folder: tempfile::TempDir, path: PathBuf) -> Self {
         let settings = settings();
         let clock = settings.clock.clone();
         let service = Service::open(&path, settings).expect("it opens");
@@ -183,9 +195,10 @@ pub struct Host<S> {
     pub files: Arc<dyn FileDialogs>,
     /// A file that can only be read.
     pub read_only: bool,
+    /// Who sits there, as the screen sees it.
+    pub person: Person,
     client: Client,
     profile: BankProfile,
-    person: Person,
     clock: Clock,
     commits: Option<u64>,
 }

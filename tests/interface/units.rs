@@ -6,9 +6,8 @@ use cordbank::bank::service::{Request, Service, new_id};
 use cordbank::domain::command::Command;
 use cordbank::domain::din::Din;
 use cordbank::domain::eligibility::criteria::CriteriaSet;
-use cordbank::domain::eligibility::{
-    AdoptCriteria, DecideEligibility, Eligibility, Outcome, ReviewEligibility, in_force,
-};
+use cordbank::domain::eligibility::{AdoptCriteria, DecideEligibility, Outcome, ReviewEligibility, in_force};
+use cordbank::domain::holds::{HoldKind, SetHold};
 use cordbank::domain::record::{Cell, Column as _};
 use cordbank::domain::registration::{
     Birth, Collection, Consent, History, Mother, Receipt, RegisterDonation,
@@ -185,8 +184,9 @@ pub fn available(service: &mut Service, serial: u32, tnc: i64) {
     act(service, "director", DecideEligibility { id, outcome: Outcome::Eligible, reason: String::new() });
 }
 
-/// The reviews of a unit.
-pub fn reviews(service: &Service, serial: u32) -> Vec<Eligibility> {
-    let world: &dyn World = service.read();
-    world.find("din", &din(serial)).expect("the file is read")
+/// A hold set by the quality unit.
+pub fn hold(service: &mut Service, serial: u32) {
+    let reason = "recall of the collection bag".to_owned();
+    let hold = SetHold { id: format!("H-{serial}"), din: din(serial), kind: HoldKind::Recall, reason };
+    act(service, "quality", hold);
 }

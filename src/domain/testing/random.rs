@@ -206,11 +206,11 @@ pub fn command(
     Ok(Some(match step.what {
         What::Correct => results(vec![(Field::Tnc, Cell::Int(1_100 + number as i64 % 90))]).into(),
         What::EnterCultures => {
-            let culture = if number % 5 == 0 { Culture::Positive } else { Culture::Negative };
+            let culture = if number.is_multiple_of(5) { Culture::Positive } else { Culture::Negative };
             results(vec![(Field::SterilityBacterial, culture.to_cell())]).into()
         }
         What::EnterBlood => {
-            let abo = if number % 2 == 0 { Abo::A } else { Abo::B };
+            let abo = if number.is_multiple_of(2) { Abo::A } else { Abo::B };
             results(vec![(Field::Abo, abo.to_cell())]).into()
         }
         What::Verify => {
@@ -227,7 +227,7 @@ pub fn command(
             PutAway { din, place, at: context.now, witness: "tech2".to_owned(), reason }.into()
         }
         What::Review => {
-            let proposed = if number % 3 == 0 { Outcome::Exception } else { Outcome::Eligible };
+            let proposed = if number.is_multiple_of(3) { Outcome::Exception } else { Outcome::Eligible };
             ReviewEligibility { id, din, proposed, reason }.into()
         }
         What::Decide => {
@@ -363,7 +363,7 @@ fn release_command(
                 .into()
         }
         What::NotInfused => RecordNotInfused { id, reason }.into(),
-        What::Cancel => CancelOrder { id, reason, keep_reserved: number % 2 == 0 }.into(),
+        What::Cancel => CancelOrder { id, reason, keep_reserved: number.is_multiple_of(2) }.into(),
         _ => return Ok(None),
     }))
 }

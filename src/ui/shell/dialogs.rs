@@ -5,7 +5,7 @@ use eframe::egui::{Context, Id, Label, RichText, Ui};
 use super::super::theme;
 use super::super::widgets::confirm_dialog::{self, Question, confirm};
 use super::super::widgets::notice::Notices;
-use super::super::widgets::{button, dialog};
+use super::super::widgets::{button, dialog, section};
 use super::route::Route;
 use crate::text::Lang;
 
@@ -81,7 +81,7 @@ fn keys(ui: &mut Ui, lang: Lang) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = theme::space::M;
             let keys = RichText::new(keys).font(theme::code_font(theme::size::BODY)).color(colours.text);
-            ui.add_sized([150.0, 22.0], Label::new(keys).halign(eframe::egui::Align::Min));
+            section::cell(ui, 150.0, keys);
             ui.add(Label::new(RichText::new(words).color(colours.text)).wrap());
         });
     }

@@ -38,7 +38,7 @@ impl Lock {
     /// Shows the lock in place of everything else.
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, bank: &OpenBank, person: &Person) -> Option<Opened> {
         let lang = desk.lang();
-        frame::column(ui, desk, 400.0, |ui, _| {
+        frame::column(ui, desk, 560.0, |ui, _| {
             if let Some(form) = &mut self.other {
                 frame::title(ui, bank_name(lang, bank), lang.lock_other());
                 let opened = form.ui(ui, lang, bank).map(Opened::Other);

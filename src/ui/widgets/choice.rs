@@ -25,17 +25,65 @@ pub fn choice(
     required: bool,
     verdict: &Verdict,
 ) -> bool {
+    shown(ui, lang, label, options, chosen, required, verdict, true)
+}
+
+/// The same as a list however few the options are: for narrow columns.
+pub fn choice_list(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    verdict: &Verdict,
+) -> bool {
+    shown(ui, lang, label, options, chosen, false, verdict, false)
+}
+
+#[allow(clippy::too_many_arguments, reason = "the parts of one control")]
+fn shown(
+    ui: &mut Ui,
+    lang: Lang,
+    label: &str,
+    options: &[&str],
+    chosen: &mut Option<usize>,
+    required: bool,
+    verdict: &Verdict,
+    may_stand_beside: bool,
+) -> bool {
     let before = *chosen;
     let width = ui.available_width();
     let id = id(ui, label);
     field::column(ui, width, true, |ui| {
         let name = field::label(ui, label, required);
-        if options.len() <= SIDE_BY_SIDE {
+        let beside = may_stand_beside && fits_side_by_side(ui, options, width);
+        ui.data_mut(|data| data.insert_temp(id, beside));
+        if beside {
             side_by_side(ui, id, label, options, chosen, verdict);
         } else {
             list(ui, lang, id, &name, label, options, chosen, required, verdict);
         }
         field::below(ui, verdict, None, true);
+    });
+    *chosen != before
+}
+
+/// A few options side by side with neither label nor line of their own: which of several views is shown. Screen readers
+/// are told `label`.
+pub fn segments(ui: &mut Ui, label: &str, options: &[&str], chosen: &mut Option<usize>) {
+    let id = id(ui, label);
+    side_by_side(ui, id, label, options, chosen, &Verdict::None);
+}
+
+/// One of several as a list even where they are few, with no line kept free under it: for filters in a row.
+/// The answer is whether it changed.
+pub fn drop_down(ui: &mut Ui, lang: Lang, label: &str, options: &[&str], chosen: &mut Option<usize>) -> bool {
+    let before = *chosen;
+    let width = ui.available_width();
+    field::column(ui, width, true, |ui| {
+        let id = id(ui, label);
+        let name = field::label(ui, label, false);
+        list(ui, lang, id, &name, label, options, chosen, false, &Verdict::None);
     });
     *chosen != before
 }
@@ -64,12 +112,26 @@ pub fn choice_of<Value: Copy + PartialEq>(
 /// Gives the keyboard to the choice named `label` that is shown next in `ui`.
 pub fn focus(ui: &Ui, label: &str, count: usize, chosen: Option<usize>) {
     let id = id(ui, label);
-    let stop = if count <= SIDE_BY_SIDE { id.with(chosen.unwrap_or(0)) } else { id };
+    let beside = ui.data(|data| data.get_temp(id)).unwrap_or(count <= SIDE_BY_SIDE);
+    let stop = if beside { id.with(chosen.unwrap_or(0)) } else { id };
     ui.memory_mut(|memory| memory.request_focus(stop));
 }
 
 fn id(ui: &Ui, label: &str) -> Id {
     ui.make_persistent_id(("choice", label))
+}
+
+/// Whether the options are few and short enough to stand side by side in the width that the form gives.
+fn fits_side_by_side(ui: &Ui, options: &[&str], width: f32) -> bool {
+    let wide = |option: &&str| {
+        let galley = ui.painter().layout_no_wrap(
+            (*option).to_owned(),
+            theme::font(size::BODY),
+            theme::palette(ui).text,
+        );
+        galley.size().x + 2.0 * space::M
+    };
+    options.len() <= SIDE_BY_SIDE && options.iter().map(wide).sum::<f32>() <= width
 }
 
 fn side_by_side(

@@ -79,3 +79,12 @@ pub fn fact(ui: &mut Ui, name: &str, value: &str, unit: &str) {
         cell.add(Label::new(soft(unit)));
     }
 }
+
+/// One cell of a quiet row: words flush left in a column of `width` points, cut off where they are longer.
+pub fn cell(ui: &mut Ui, width: f32, words: RichText) {
+    let room = eframe::egui::vec2(width, space::ROW_COMPACT);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_width(width);
+        ui.add(Label::new(words).truncate());
+    });
+}

@@ -263,8 +263,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, set: &CriteriaSet) {
 fn row(ui: &mut Ui, name: &str, value: &str) {
     let colours = theme::palette(ui);
     ui.horizontal(|ui| {
-        let label = Label::new(RichText::new(name).color(colours.text_soft)).truncate();
-        ui.add_sized([340.0, space::ROW_COMPACT], label.halign(eframe::egui::Align::Min));
+        section::cell(ui, 340.0, RichText::new(name).color(colours.text_soft));
         ui.add(Label::new(RichText::new(value.trim()).color(colours.text)));
     });
 }

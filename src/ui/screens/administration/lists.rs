@@ -1,9 +1,9 @@
 //! The lists that the bank keeps for itself: collection sites, consent form versions, transplant centres.
 
-use eframe::egui::{Align, Label, RichText, Ui};
+use eframe::egui::{Label, RichText, Ui};
 
 use super::super::super::screen::Cx;
-use super::super::super::theme::{self, space};
+use super::super::super::theme;
 use super::super::super::widgets::badge::badge;
 use super::super::super::widgets::field::{Field, Verdict};
 use super::super::super::widgets::shapes::Sign;
@@ -84,8 +84,7 @@ impl Lists {
                 let ink = if entry.active { colours.text } else { colours.text_soft };
                 for (width, words) in [(120.0, &entry.code), (240.0, &entry.name_zh), (280.0, &entry.name_en)]
                 {
-                    let label = Label::new(RichText::new(words).color(ink)).truncate().halign(Align::Min);
-                    ui.add_sized([width, space::ROW], label);
+                    section::cell(ui, width, RichText::new(words).color(ink));
                 }
                 if cx.may(Action::SaveReference) {
                     let words = if entry.active { lang.admin_entry_off() } else { lang.admin_entry_on() };

@@ -75,8 +75,7 @@ impl Users {
                 ui.set_min_height(space::ROW);
                 let ink = if user.active { colours.text } else { colours.text_soft };
                 let cell = |ui: &mut Ui, width: f32, words: &str| {
-                    let label = Label::new(RichText::new(words).color(ink)).truncate();
-                    ui.add_sized([width, space::ROW], label.halign(eframe::egui::Align::Min));
+                    section::cell(ui, width, RichText::new(words).color(ink));
                 };
                 cell(ui, 130.0, &user.login);
                 cell(ui, 180.0, &user.name);

@@ -1,15 +1,15 @@
 //! The mother's section: her document first, for it says most; who is known is not typed twice.
 
-use eframe::egui::{Frame, Label, Margin, RichText, Sense, Ui, vec2};
+use eframe::egui::Ui;
 
 use super::form::{DocumentKind, Form, Item, MotherEntry};
 use super::pen::Pen;
 use super::twin::Found;
 use crate::domain::resident_id::ResidentId;
-use crate::ui::theme::{self, space};
 use crate::ui::widgets::field::{self, Field};
 use crate::ui::widgets::section::{form_row, section};
 use crate::ui::widgets::shapes::Sign;
+use crate::ui::widgets::strip::strip;
 use crate::ui::widgets::{button, field::Verdict};
 
 /// Shows the section.
@@ -123,28 +123,4 @@ fn ask(ui: &mut Ui, pen: &mut Pen<'_>, mother: &mut MotherEntry, found: &Found) 
             mother.someone_else = Some(found.code.clone());
         }
     });
-}
-
-/// A line on a pale ground with what can be done about it.
-pub(super) fn strip(ui: &mut Ui, sign: Sign, words: &str, act: impl FnOnce(&mut Ui)) {
-    let colours = theme::palette(ui);
-    let hue = sign.hue(colours);
-    Frame::NONE.fill(hue.wash).corner_radius(space::RADIUS).inner_margin(Margin::symmetric(12, 6)).show(
-        ui,
-        |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(16.0, space::CONTROL), Sense::hover());
-                sign.paint(ui.painter(), rect.center(), 14.0, hue.ink, hue.wash);
-                // The buttons keep their place at the right end; the words take what is left.
-                ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-                    act(ui);
-                    ui.with_layout(eframe::egui::Layout::left_to_right(eframe::egui::Align::Center), |ui| {
-                        ui.add(Label::new(RichText::new(words).color(colours.text)).wrap())
-                    });
-                });
-            });
-        },
-    );
-    ui.add_space(space::XS);
 }

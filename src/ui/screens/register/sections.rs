@@ -6,6 +6,7 @@ use super::form::{Form, Item};
 use super::pen::Pen;
 use crate::domain::quantity;
 use crate::domain::unit::codes::*;
+use crate::ui::theme::space;
 use crate::ui::widgets::section::{form_row, section};
 
 /// Names of the entries of a list, with their codes.
@@ -57,6 +58,7 @@ pub(super) fn history(ui: &mut Ui, pen: &mut Pen<'_>, form: &mut Form) {
         0 => pen.text(ui, Item::HistoryVersion, &mut form.questionnaire),
         1 => {
             // Its options run on into the free third column.
+            ui.set_max_width(ui.available_width() * 2.0 + space::L);
             let all = HistoryOutcome::ALL;
             pen.one_of(ui, Item::Outcome, all, |value| lang.history_outcome(value), &mut form.outcome);
         }

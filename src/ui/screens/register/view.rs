@@ -4,7 +4,7 @@ use eframe::egui::{Align, Label, Layout, Rect, RichText, Ui, pos2};
 
 use super::desk::Desk;
 use super::form::Item;
-use super::mother::{mother, strip};
+use super::mother::mother;
 use super::not_collected::NotCollected;
 use super::pen::Pen;
 use super::sections;
@@ -14,17 +14,17 @@ use crate::bank::query::registration::Lists;
 use crate::domain::action::Action;
 use crate::domain::din::{DIN_LENGTH, Din, Entry};
 use crate::domain::people::Reference;
-use crate::domain::refusal::Refusal;
-use crate::domain::rights;
 use crate::domain::unit::codes::Stage;
 use crate::text::Lang;
 use crate::ui::screen::{Cx, Place};
 use crate::ui::screens::layout::pane;
+use crate::ui::screens::rights::why_not;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::code_field::CodeEntry;
 use crate::ui::widgets::form_scroll::form_scroll;
 use crate::ui::widgets::section::{fact, form_row, hairline, heading};
 use crate::ui::widgets::shapes::Sign;
+use crate::ui::widgets::strip::strip;
 use crate::ui::widgets::{button, empty};
 
 /// Width of what stands beside the form.
@@ -92,7 +92,7 @@ fn form_pane(ui: &mut Ui, cx: &mut Cx<'_>, desk: &mut Desk, lists: &Lists, actio
     };
     heading(ui, &title);
     let mut wish = None;
-    if let Some(refusal) = may_not(cx, action) {
+    if let Some(refusal) = why_not(cx, action) {
         strip(ui, Sign::Held, &refusal, |_| {});
     }
     if let Some(at) = desk.restored {
@@ -111,16 +111,6 @@ fn form_pane(ui: &mut Ui, cx: &mut Cx<'_>, desk: &mut Desk, lists: &Lists, actio
         ui.add_space(space::XL);
     });
     wish
-}
-
-/// Why the person may not use the form at all.
-fn may_not(cx: &Cx<'_>, action: Action) -> Option<String> {
-    if cx.read_only {
-        return Some(cx.lang.entry_read_only().to_owned());
-    }
-    let role = cx.person.role;
-    let refusal = Refusal::NotYourRole { action, role, allowed: rights::allowed(action) };
-    (!cx.may(action)).then(|| cx.lang.refusal(&refusal))
 }
 
 /// The sections that the form has.
