@@ -490,6 +490,10 @@ fn who_may_not_is_told_why() {
     let reserve = window.get_by_role_and_label(Role::Button, &words);
     assert!(reserve.accesskit_node().is_disabled());
     assert!(window.query_by_label(lang.patients_new()).is_none());
+    drop(window);
+    let window = open(&bank, UserRole::Technologist, lang, Some(CODE));
+    assert!(window.query_by_label_contains(CODE).is_none(), "the laboratory sees no patients");
+    window.get_by_label(lang.typing_none());
 }
 
 #[test]
