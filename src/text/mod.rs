@@ -39,7 +39,7 @@ pub mod quantity;
 mod query;
 pub mod refusals;
 #[cfg(feature = "gui")]
-mod register;
+pub(crate) mod register;
 #[cfg(feature = "storage")]
 mod release_desk;
 #[cfg(feature = "gui")]

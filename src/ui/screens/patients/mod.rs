@@ -1,7 +1,9 @@
 //! Patients and what is asked for them: records, units found for them, reservations, confirmatory typings, orders.
 
+mod act_fields;
 mod acts;
 mod answer;
+mod cells;
 mod chart;
 mod compare;
 mod derive;
