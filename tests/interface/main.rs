@@ -11,10 +11,12 @@ mod entry;
 mod fields;
 mod history;
 mod inventory;
+mod patients;
 mod register;
 mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
+mod requests;
 mod results;
 mod robot;
 mod shell;

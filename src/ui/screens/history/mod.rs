@@ -28,8 +28,8 @@ use filters::Filters;
 use releases::Releases;
 use story::StoryView;
 
-/// Height of the charts in points.
-const CHARTS: f32 = 176.0;
+/// Least height of the charts in points, and their share of a tall window.
+const CHARTS: (f32, f32) = (176.0, 0.3);
 
 /// The release history.
 #[derive(Default)]
@@ -76,7 +76,8 @@ impl Screen for HistoryScreen {
         }
         if let Some(story) = &mut self.story {
             let back = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-            if story.ui(ui, cx) || back {
+            let centres = self.history.as_ref().map(|history| &history.centres);
+            if story.ui(ui, cx, centres) || back {
                 self.story = None;
             }
             return;
@@ -99,8 +100,12 @@ impl Screen for HistoryScreen {
         }
         figures::strip(ui, cx.lang, &self.shown.figures);
         let filter = self.shown.filter.clone().unwrap_or_default();
-        if let Some(year) = chart::charts(ui, cx.lang, &self.shown.years, &filter.period, CHARTS) {
-            self.filters.set_year(year);
+        // Without a release there is nothing to draw: the table says what that means.
+        if !self.shown.years.is_empty() {
+            let height = CHARTS.0.max(ui.available_height() * CHARTS.1);
+            if let Some(year) = chart::charts(ui, cx.lang, &self.shown.years, &filter.period, height) {
+                self.filters.set_year(year);
+            }
         }
         self.list(ui, cx, &history);
         let shown = Arc::clone(&history);

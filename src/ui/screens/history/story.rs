@@ -1,5 +1,7 @@
 //! The story of one release: every entry from the donation to the outcome, as sentences with persons and times.
 
+use std::collections::BTreeMap;
+
 use eframe::egui::{Label, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::super::screen::{Cx, Place};
@@ -8,7 +10,7 @@ use super::super::super::widgets::shapes::{self, Sign};
 use super::super::super::widgets::{badge, button, section, verdict_banner};
 use super::releases::sign_of;
 use crate::bank::client::Pending;
-use crate::bank::query::history::{self as query, Story};
+use crate::bank::query::history::{self as query, CentreName, Story};
 use crate::bank::{Client, Failure};
 use crate::domain::event::Subject;
 use crate::domain::quantity;
@@ -19,6 +21,9 @@ use crate::text::Lang;
 const RAIL: f32 = 26.0;
 /// Room for the times, in points.
 const TIMES: f32 = 188.0;
+
+/// Names of transplant centres by code.
+type Centres = BTreeMap<String, CentreName>;
 
 /// One release's story, asked for or there.
 pub struct StoryView {
@@ -37,7 +42,7 @@ impl StoryView {
     }
 
     /// Shows it; whether the person goes back to the list.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, centres: Option<&Centres>) -> bool {
         match self.asked.as_mut().and_then(Pending::take) {
             Some(Ok(story)) => self.story = Some(story),
             Some(Err(failure)) => self.failure = Some(failure),
@@ -66,7 +71,7 @@ impl StoryView {
         ui.horizontal_top(|ui| {
             ui.allocate_ui(vec2(264.0, height), |ui| {
                 ui.set_width(264.0);
-                ui.vertical(|ui| facts(ui, cx, story));
+                ui.vertical(|ui| facts(ui, cx, story, centres));
             });
             ui.add_space(space::L);
             ui.vertical(|ui| timeline(ui, lang, story));
@@ -76,8 +81,9 @@ impl StoryView {
 }
 
 /// What the release is, beside its story.
-fn facts(ui: &mut Ui, cx: &mut Cx<'_>, story: &Story) {
+fn facts(ui: &mut Ui, cx: &mut Cx<'_>, story: &Story, centres: Option<&Centres>) {
     let (lang, release) = (cx.lang, &story.release);
+    let centre = centres.and_then(|centres| centres.get(&release.centre));
     badge::badge(ui, sign_of(release.step), lang.release_step(release.step));
     ui.add_space(space::S);
     let dose =
@@ -92,7 +98,7 @@ fn facts(ui: &mut Ui, cx: &mut Cx<'_>, story: &Story) {
         (lang.history_patient(), release.patient.clone(), ""),
         (lang.history_indication(), lang.diagnosis(release.indication).to_owned(), ""),
         (lang.history_purpose(), lang.graft(release.purpose).to_owned(), ""),
-        (lang.history_centre(), release.centre.clone(), ""),
+        (lang.history_centre(), lang.centre_name(&release.centre, centre), ""),
         (lang.history_six(), six, ""),
         (lang.history_tnc(), dose(release.tnc_per_kg, &quantity::TNC_PER_KG), quantity::TNC_PER_KG.unit_text),
         ("CD34+", dose(release.cd34_per_kg, &quantity::CD34_PER_KG), quantity::CD34_PER_KG.unit_text),
