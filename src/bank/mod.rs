@@ -15,6 +15,7 @@ pub mod identity;
 pub mod import;
 pub mod inventory;
 pub mod look;
+pub mod matching;
 pub mod query;
 pub mod service;
 pub mod session;

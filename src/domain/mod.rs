@@ -30,6 +30,7 @@ pub mod reservation;
 pub mod resident_id;
 pub mod results;
 pub mod rights;
+pub mod selection;
 pub mod storage;
 pub mod tables;
 pub mod takeover;

@@ -137,6 +137,11 @@ impl ChoiceColumn {
         changed
     }
 
+    /// The texts of all codes ever given; the first stands for a missing value.
+    pub(crate) fn texts(&self) -> &[Box<str>] {
+        &self.texts
+    }
+
     /// Keeps the counts of a block. The missing code is not counted: its number follows from the others.
     fn move_in_block(&mut self, block: usize, before: u32, after: u32) {
         let Some(counts) = self.blocks.get_mut(block) else { return };

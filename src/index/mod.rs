@@ -25,6 +25,7 @@ mod predicate;
 mod query;
 mod row;
 mod search;
+mod typing;
 mod view;
 
 #[cfg(test)]
@@ -40,4 +41,5 @@ pub use order::SortKey;
 pub use query::{Clause, FIELDS, Factor, FieldHelp, Query, QueryError, QueryProblem, Term, Test, parse};
 pub use row::{InventoryRow, Typing};
 pub use search::Found;
+pub use typing::TypingCodes;
 pub use view::RowView;

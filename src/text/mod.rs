@@ -31,15 +31,19 @@ pub mod hla;
 mod home;
 #[cfg(feature = "gui")]
 mod inventory;
+#[cfg(feature = "gui")]
+mod patients;
 pub mod place;
 pub mod quantity;
 #[cfg(feature = "storage")]
 mod query;
 pub mod refusals;
 #[cfg(feature = "gui")]
-mod register;
+pub(crate) mod register;
 #[cfg(feature = "storage")]
 mod release_desk;
+#[cfg(feature = "gui")]
+mod requests;
 pub mod resident_id;
 #[cfg(feature = "gui")]
 mod results;

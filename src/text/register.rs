@@ -4,7 +4,62 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Lang;
 use crate::bank::query::registration::Earlier;
-use crate::ui::screens::register::{DocumentKind, Item};
+use crate::domain::record::code_enum;
+
+code_enum! {
+    /// The kind of a mother's identity document.
+    DocumentKind {
+        /// Resident identity card.
+        Resident = "resident",
+        /// Passport.
+        Passport = "passport",
+        /// Another one, its number as printed.
+        Other = "other",
+    }
+}
+
+/// A field of the form, in the order of entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub(crate) enum Item {
+    Din,
+    DonorCode,
+    Purpose,
+    DocumentKind,
+    Document,
+    Name,
+    MotherBorn,
+    Phone,
+    Address,
+    /// Whether a mother found in the bank is her.
+    Twin,
+    ConsentVersion,
+    SignedAt,
+    ObtainedBy,
+    Scopes,
+    Separate,
+    HistoryVersion,
+    Outcome,
+    Notes,
+    Sex,
+    BornOn,
+    Weight,
+    Gestation,
+    Delivery,
+    Site,
+    Collector,
+    CollectedAt,
+    Method,
+    KitLot,
+    KitExpiry,
+    Volume,
+    ReceivedAt,
+    TransportMin,
+    TransportMax,
+    LabelsAgree,
+    BagIntact,
+    Refused,
+}
 
 crate::messages! {
     register_title: "Register a donation", "登记捐献";

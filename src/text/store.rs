@@ -249,7 +249,15 @@ mod tests {
         };
         for lang in [Lang::En, Lang::Zh] {
             let text = lang.finding(&finding);
-            for part in ["A12342600000100", "tnc", "812", "999", "liu.mei", "6", "1970-01-01 00:00 UTC"] {
+            for part in [
+                "A12342600000100",
+                &lang.column("unit", "tnc"),
+                "8.12",
+                "9.99",
+                "liu.mei",
+                "6",
+                "1970-01-01 00:00 UTC",
+            ] {
                 assert!(text.contains(part), "{part} is not in {text}");
             }
         }

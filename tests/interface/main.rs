@@ -14,10 +14,12 @@ mod fields;
 mod history;
 mod inventory;
 mod opening;
+mod patients;
 mod register;
 mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
+mod requests;
 mod results;
 mod robot;
 mod shell;

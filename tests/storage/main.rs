@@ -4,3 +4,4 @@
 
 mod guards;
 mod opening;
+mod reserving;

@@ -5,6 +5,7 @@ pub mod eligibility;
 pub mod find;
 pub mod history;
 pub mod laboratory;
+pub mod patients;
 pub mod people;
 pub mod registration;
 pub mod release_desk;

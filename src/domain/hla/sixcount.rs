@@ -62,6 +62,19 @@ impl SixCount {
 }
 
 impl LocusMatch {
+    /// The better of both orientations: more that may match, then more that does. `pairs` holds for each of the
+    /// patient's copies how it stands to each of the unit's.
+    ///
+    /// No certain match is lost by this order: when a copy matches in one orientation for certain and the other
+    /// orientation leaves both copies possible, then all four share that value, and the first leaves both possible too.
+    pub fn better(locus: Locus, pairs: [[Position; 2]; 2]) -> Self {
+        let [[first_first, first_second], [second_first, second_second]] = pairs;
+        let direct = Self { locus, positions: [first_first, second_second], crossed: false };
+        let crossed = Self { locus, positions: [first_second, second_first], crossed: true };
+        let rank = |m: &Self| (m.possible(), m.certain());
+        if rank(&crossed) > rank(&direct) { crossed } else { direct }
+    }
+
     /// Copies that match for certain, 0 to 2.
     pub fn certain(&self) -> u8 {
         self.positions.iter().map(|p| u8::from(p.is_certain())).sum()
@@ -73,24 +86,19 @@ impl LocusMatch {
     }
 }
 
-/// The better of both orientations: more that may match, then more that does.
-///
-/// No certain match is lost by this order: when a copy matches in one orientation for certain and the other
-/// orientation leaves both copies possible, then all four share that value, and the first leaves both possible too.
-fn match_locus(locus: Locus, patient: Option<&LocusTyping>, unit: Option<&LocusTyping>) -> LocusMatch {
+/// Judges one locus. For the loci of the count, and for HLA-C and -DQB1 beside it.
+pub fn match_locus(locus: Locus, patient: Option<&LocusTyping>, unit: Option<&LocusTyping>) -> LocusMatch {
     let copies = |typing: Option<&LocusTyping>| -> [Option<HlaValue>; 2] {
         typing.map_or([None, None], |t| t.expressed_copies().map(|copy| copy.cloned()))
     };
-    let ([p1, p2], [u1, u2]) = (copies(patient), copies(unit));
+    let (patient, unit) = (copies(patient), copies(unit));
     let pair = |p: &Option<HlaValue>, u: &Option<HlaValue>| position(locus, p.as_ref(), u.as_ref());
-    let direct = LocusMatch { locus, positions: [pair(&p1, &u1), pair(&p2, &u2)], crossed: false };
-    let crossed = LocusMatch { locus, positions: [pair(&p1, &u2), pair(&p2, &u1)], crossed: true };
-    let rank = |m: &LocusMatch| (m.possible(), m.certain());
-    if rank(&crossed) > rank(&direct) { crossed } else { direct }
+    LocusMatch::better(locus, patient.map(|p| unit.each_ref().map(|u| pair(&p, u))))
 }
 
-/// One copy of the patient against one of the unit.
-fn position(locus: Locus, patient: Option<&HlaValue>, unit: Option<&HlaValue>) -> Position {
+/// One expressed copy of the patient against one of the unit: at the protein for DRB1, at the antigen's group for every
+/// other locus.
+pub fn position(locus: Locus, patient: Option<&HlaValue>, unit: Option<&HlaValue>) -> Position {
     let (Some(patient), Some(unit)) = (patient, unit) else { return Position::Untested };
     if patient.form() == Form::New || unit.form() == Form::New {
         return Position::Mismatch;

@@ -121,8 +121,8 @@ impl Patient {
         loci.into_iter().flatten().cloned().collect()
     }
 
-    /// The first field without which nothing can be ordered for the patient, as its column name.
-    pub fn first_missing(&self) -> Option<&'static str> {
+    /// The fields without which nothing can be ordered for the patient and that nobody has recorded, as column names.
+    pub fn missing(&self) -> impl Iterator<Item = &'static str> {
         let needed = [
             ("sex", self.sex.is_some()),
             ("age", self.age.is_some()),
@@ -135,7 +135,7 @@ impl Patient {
             ("centre", self.centre.is_some()),
             ("physician", self.physician.is_some()),
         ];
-        needed.into_iter().find(|(_, known)| !known).map(|(field, _)| field)
+        needed.into_iter().filter(|(_, known)| !known).map(|(field, _)| field)
     }
 
     /// Refuses a patient for whom nothing may be promised.

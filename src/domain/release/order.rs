@@ -84,7 +84,7 @@ impl OrderTransplant {
     ) -> Result<Release, Refusal> {
         patient.require_active()?;
         let incomplete = |field| Refusal::PatientIncomplete { field };
-        if let Some(field) = patient.first_missing() {
+        if let Some(field) = patient.missing().next() {
             return Err(incomplete(field));
         }
         let weight = patient.weight.ok_or(incomplete("weight"))?;

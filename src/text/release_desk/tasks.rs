@@ -16,6 +16,7 @@ code_words! {
 }
 
 crate::messages! {
+    desk_to_record: "To be recorded", "待录入核查项";
     desk_tasks: "What can be done", "可办理事项";
     desk_ended: "This release has ended. Its story stays.", "该发放已结束，经过永久保留。";
     desk_read_only: "This bank file is open for reading only.", "本库以只读方式打开。";

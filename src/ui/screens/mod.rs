@@ -9,6 +9,7 @@ pub mod history;
 pub mod home;
 pub mod inventory;
 mod layout;
+pub mod patients;
 pub mod register;
 pub mod release;
 pub mod results;

@@ -377,10 +377,8 @@ fn open_scanned(code: &str, cx: &mut Cx<'_>) {
             let known = cx.client.inventory.read().position_of(din.as_str()).is_some();
             if !known {
                 cx.notices.say(Sign::Held, lang.scan_unknown_unit(&din.grouped()), time);
-            } else if registry::exists(ScreenKind::Unit) {
-                cx.go(Place::Unit(din));
             } else {
-                cx.go(Place::Inventory(Some(din.as_str().to_owned())));
+                cx.go(Place::Unit(din));
             }
         }
         Err(error) => cx.notices.say(Sign::Held, lang.scan_not_known(code, &lang.din_error(&error)), time),

@@ -145,9 +145,9 @@ impl Palette {
             last.truncate(OFFERED);
             self.hits.splice(0..0, last);
         }
-        // A record whose screen the program does not have, or the role does not work with, leads nowhere.
+        // A record whose screen the role does not work with leads nowhere.
         self.hits.retain(|hit| match &hit.target {
-            Target::Go(place) => registry::exists(place.screen()) && registry::sees(role, place.screen()),
+            Target::Go(place) => registry::sees(role, place.screen()),
             Target::Do(_) => true,
         });
         self.chosen = self.chosen.min(self.hits.len().saturating_sub(1));

@@ -49,11 +49,8 @@ impl Route {
         &self.back
     }
 
-    /// Goes somewhere, if the program has that screen.
+    /// Goes somewhere.
     pub fn go(&mut self, place: Place) {
-        if !registry::exists(place.screen()) {
-            return;
-        }
         let before = std::mem::replace(&mut self.place, place);
         if before != self.place {
             self.back.push(before);
@@ -74,10 +71,7 @@ impl Route {
     /// Shows the present screen.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, committed: bool) {
         let kind = self.place.screen();
-        if let std::collections::btree_map::Entry::Vacant(free) = self.screens.entry(kind) {
-            let Some(screen) = registry::make(kind) else { return };
-            free.insert(Kept { screen, place: None });
-        }
+        self.screens.entry(kind).or_insert_with(|| Kept { screen: registry::make(kind), place: None });
         if committed {
             self.screens.values_mut().for_each(|kept| kept.screen.committed(cx));
         }

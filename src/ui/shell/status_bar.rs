@@ -76,9 +76,10 @@ fn ledger(ui: &mut Ui, settings: &Settings, bank: &OpenBank) {
         }
     };
     let colours = theme::palette(ui);
+    // The distance is kept behind what is placed next.
+    ui.spacing_mut().item_spacing.x = space::XS;
     let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
     sign.paint(ui.painter(), rect.center(), 10.0, sign.hue(colours).ink, colours.surface);
-    ui.spacing_mut().item_spacing.x = space::XS;
-    small(ui, &words);
     ui.spacing_mut().item_spacing.x = space::L;
+    small(ui, &words);
 }

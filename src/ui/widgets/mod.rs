@@ -27,6 +27,7 @@ pub mod section;
 pub mod shapes;
 pub mod signature_dialog;
 pub mod strip;
+pub mod tabs;
 pub mod text_area;
 pub mod tick_list;
 pub mod verdict_banner;

@@ -72,6 +72,43 @@ impl Sign {
     }
 }
 
+/// How one of the patient's copies of a locus stands to the unit's: filled, half, open, or nothing known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The same: a filled disc.
+    Full,
+    /// May be the same: a ring half filled.
+    Half,
+    /// Different: an open ring.
+    Open,
+    /// Not tested: a dash.
+    Dash,
+}
+
+impl Mark {
+    /// Draws the mark into a square of `side` points round `centre`.
+    pub fn paint(self, painter: &Painter, centre: Pos2, side: f32, colours: &Palette) {
+        let radius = side / 2.0;
+        match self {
+            Self::Full => {
+                painter.circle_filled(centre, radius, colours.accent);
+            }
+            Self::Half => {
+                let ink = colours.pending.ink;
+                painter.circle_stroke(centre, radius - 0.7, Stroke::new(1.4, ink));
+                painter.add(half_disc(centre, radius - 1.4, ink));
+            }
+            Self::Open => {
+                painter.circle_stroke(centre, radius - 0.8, Stroke::new(1.6, colours.held.ink));
+            }
+            Self::Dash => {
+                let arm = vec2(radius * 0.8, 0.0);
+                painter.line_segment([centre - arm, centre + arm], Stroke::new(1.5, colours.text_soft));
+            }
+        }
+    }
+}
+
 fn half_disc(centre: Pos2, radius: f32, ink: Color32) -> Shape {
     let points = (0_u8..=16)
         .map(|step| {

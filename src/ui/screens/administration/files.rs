@@ -44,11 +44,13 @@ struct FileJob<T> {
     dialog: Option<Pending<Option<PathBuf>>>,
     job: Option<Job<T>>,
     answer: Option<Result<T, Failure>>,
+    /// The answer has just come and is to be brought into sight.
+    arrived: bool,
 }
 
 impl<T> Default for FileJob<T> {
     fn default() -> Self {
-        Self { path: String::new(), dialog: None, job: None, answer: None }
+        Self { path: String::new(), dialog: None, job: None, answer: None, arrived: false }
     }
 }
 
@@ -91,12 +93,20 @@ impl<T: Send + 'static> FileJob<T> {
         self.job = Some(Job::in_bank(cx.client, move |service, report| work(service, report, path)));
     }
 
+    /// Scrolls to the end of an answer that has just been shown.
+    fn bring_into_sight(&mut self, ui: &Ui) {
+        if std::mem::take(&mut self.arrived) {
+            ui.scroll_to_cursor(None);
+        }
+    }
+
     /// Shows the progress; whether the job can be started.
     fn ready(&mut self, ui: &mut Ui, lang: Lang, what: &str) -> bool {
         if let Some(job) = &mut self.job {
             if let Some(answer) = job.ui(ui, lang, what) {
                 self.job = None;
                 self.answer = Some(answer);
+                self.arrived = true;
             }
             return false;
         }
@@ -159,6 +169,7 @@ impl Files {
             Some(Err(failure)) => frame::problem(ui, &lang.failure(failure)),
             None => {}
         }
+        self.backup.bring_into_sight(ui);
     }
 
     fn import(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -218,6 +229,7 @@ impl Files {
             Some(Err(failure)) => frame::problem(ui, &lang.failure(failure)),
             None => {}
         }
+        self.import.bring_into_sight(ui);
     }
 
     fn export(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -245,6 +257,7 @@ impl Files {
             Some(Err(failure)) => frame::problem(ui, &lang.failure(failure)),
             None => {}
         }
+        self.export.bring_into_sight(ui);
     }
 }
 

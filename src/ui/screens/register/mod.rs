@@ -25,8 +25,8 @@ use crate::ui::screen::{Cx, Place, Screen};
 use crate::ui::widgets::confirm_dialog::{self, Question};
 use crate::ui::widgets::shapes::Sign;
 use desk::{Answer, Desk};
+pub(crate) use form::Item;
 use form::Sticky;
-pub(crate) use form::{DocumentKind, Item};
 use not_collected::{Closed, NotCollected};
 
 /// Under this name the person's sticky values are kept; none of them is about a mother.

@@ -5,12 +5,15 @@ use eframe::egui::{Key, Label, Modifiers, Popup, Rect, RichText, ScrollArea, Ui,
 use super::lines::{self, Wish};
 use super::retrieval::{self, Retrieval};
 use super::sheet::{Outcome, Sheet};
-use super::tasks::{Offers, Task, check_sheet};
+use super::tasks::{Offers, Task, check_sheet, check_word};
 use super::{pair, story};
 use crate::bank::Failure;
 use crate::bank::client::Pending;
 use crate::bank::query::release_desk::{Case, case};
+use crate::domain::action::Action;
 use crate::domain::release::ReleaseStep;
+use crate::domain::release::checklist::LineVerdict;
+use crate::domain::release::checklist::line::Line;
 use crate::ui::screen::Cx;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::form_scroll::form_scroll;
@@ -146,7 +149,8 @@ impl Page {
         match outcome {
             Outcome::Done(done) => {
                 self.sheet = None;
-                if let Some(event) = done.events.first() {
+                // That a line is recorded is seen in the checklist; a step is said.
+                if let Some(event) = done.events.first().filter(|event| event.action != Action::RecordCheck) {
                     let time = cx.now.format("%H:%M").to_string();
                     cx.notices.say(Sign::Available, cx.lang.action(event.action), time);
                 }
@@ -160,8 +164,10 @@ impl Page {
     }
 
     fn tasks(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, case: &Case) {
+        let mut line = None;
         let begun = form_scroll(ui, "tasks", |ui| {
             ui.set_width(SIDE - space::M);
+            line = to_record(ui, cx, case);
             section::section(ui, cx.lang.desk_tasks());
             if Task::at(case).is_empty() {
                 let colours = theme::palette(ui);
@@ -170,12 +176,39 @@ impl Page {
             }
             self.offers.ui(ui, cx)
         });
+        if let Some(line) = line {
+            self.sheet = Some(check_sheet(cx, case, line));
+        }
         match begun {
             Some(Task::Retrieve) => self.retrieval = Some(Retrieval::default()),
             Some(task) => self.sheet = task.sheet(cx, case),
             None => {}
         }
     }
+}
+
+/// The lines that this person can record and nobody has; answers the one that is begun.
+fn to_record(ui: &mut Ui, cx: &Cx<'_>, case: &Case) -> Option<Line> {
+    let missing: Vec<Line> = case
+        .lines
+        .iter()
+        .filter(|check| check.verdict == LineVerdict::Missing)
+        .filter(|check| !check_word(cx, case, check.line, check.verdict).is_empty())
+        .map(|check| check.line)
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    section::section(ui, cx.lang.desk_to_record());
+    let words = |line: &Line| cx.lang.desk_line(line.number(), cx.lang.release_line(*line));
+    let mut begun = None;
+    for line in missing {
+        if button::plain(ui, &words(&line)).clicked() {
+            begun = Some(line);
+        }
+    }
+    ui.add_space(space::S);
+    begun
 }
 
 /// Whether Esc is for the page: not for a dialog or a list that is open over it.

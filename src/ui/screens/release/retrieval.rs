@@ -109,6 +109,8 @@ impl Retrieval {
     fn content(&mut self, ui: &mut Ui, cx: &Cx<'_>, case: &Case) -> bool {
         let lang = cx.lang;
         let colours = theme::palette(ui);
+        // Taken before the fields are shown: what has the keyboard must not take it for a click.
+        let shortcut = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let leaves = ui.horizontal(|ui| {
             let words = lang.desk_take_out(&case.release.patient, &case.release.id);
             ui.add(Label::new(RichText::new(words).size(size::TITLE).color(colours.text)));
@@ -125,7 +127,7 @@ impl Retrieval {
         ui.add_space(space::L);
         self.scans(ui, lang, case);
         ui.add_space(space::M);
-        self.second_person(ui, cx, case);
+        self.second_person(ui, cx, case, shortcut);
         leaves.inner
     }
 
@@ -208,7 +210,7 @@ impl Retrieval {
         }
     }
 
-    fn second_person(&mut self, ui: &mut Ui, cx: &Cx<'_>, case: &Case) {
+    fn second_person(&mut self, ui: &mut Ui, cx: &Cx<'_>, case: &Case, shortcut: bool) {
         let lang = cx.lang;
         let wrong = |missing: bool| match missing && self.attempted {
             true => Verdict::Error(lang.desk_second_missing().to_owned()),
@@ -235,7 +237,6 @@ impl Retrieval {
                     .clicked();
             }
         });
-        let shortcut = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         if (clicked || shortcut) && self.sent.is_none() {
             self.send(cx, case);
         }

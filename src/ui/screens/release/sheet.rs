@@ -243,6 +243,9 @@ impl<F: Fields> Sheet for Filled<F> {
         {
             self.fields = kept;
         }
+        // Taken before the fields are shown: what has the keyboard must not take it for a click.
+        let shortcut = self.signature.is_none()
+            && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         section::section(ui, &F::title(cx, self.about));
         let (command, problems) = self.read(cx, case);
         self.form(ui, cx, case, &problems);
@@ -252,11 +255,8 @@ impl<F: Fields> Sheet for Filled<F> {
             verdict_banner::verdict_banner(ui, Sign::Held, cx.lang.desk_not_done(), words);
         }
         self.draft.follow(ui, cx.client, cx.now, &self.fields, &self.blank);
-        let (mut saves, back) = self.buttons(ui, cx);
-        if self.signature.is_none() {
-            saves |= ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        }
-        if saves && self.sent.is_none() {
+        let (clicked, back) = self.buttons(ui, cx);
+        if (clicked || shortcut) && self.sent.is_none() {
             self.attempted = true;
             if let Some(command) = command {
                 self.send(cx, command);

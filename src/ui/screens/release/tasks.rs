@@ -118,6 +118,9 @@ impl Task {
     /// `None` for the retrieval, which needs the second person first.
     fn probe(self, case: &Case, now: NaiveDateTime) -> Option<Command> {
         let id = case.release.id.clone();
+        // A clock on the wall may be a little ahead of the computer's: what follows is not before what was recorded.
+        let before = [case.release.retrieved_at, case.release.departed_at, case.release.arrived_at];
+        let now = before.into_iter().flatten().fold(now, NaiveDateTime::max);
         let reason = || "asked beforehand".to_owned();
         let typed = || "-".to_owned();
         Some(match self {
@@ -266,8 +269,10 @@ impl Offers {
                 None => Some(String::new()),
             };
             let words = task.words(cx);
+            // Ending a release is never what the screen is about.
+            let leads = !matches!(task, Task::End(_) | Task::NotInfused) && std::mem::take(&mut first);
             let clicked = match &refusal {
-                None if std::mem::take(&mut first) => button::primary(ui, &words).clicked(),
+                None if leads => button::primary(ui, &words).clicked(),
                 refusal => button::explained(ui, &words, refusal.as_deref()).clicked(),
             };
             if clicked {

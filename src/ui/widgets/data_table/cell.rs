@@ -3,12 +3,13 @@
 use eframe::egui::{Painter, Rect, pos2, text::LayoutJob, text::TextFormat, text::TextWrapping};
 
 use super::super::super::theme::{self, Palette, size, space};
-use super::super::shapes::Sign;
+use super::super::shapes::{Mark, Sign};
 use super::columns::ColumnSpec;
 
 /// Room left and right of a cell's content, in points.
 pub(super) const PADDING: f32 = space::S;
 const SIGN: f32 = 10.0;
+const MARK_GAP: f32 = 4.0;
 
 /// The content of one cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct CellText {
     pub sign: Option<Sign>,
     /// Said in a lighter tone: absent, not done, on the way.
     pub soft: bool,
+    /// Drawn in place of the text, which is then what is read aloud and copied.
+    pub marks: Vec<Mark>,
     /// Not loaded yet: drawn as an ellipsis and never copied.
     pub loading: bool,
 }
@@ -48,6 +51,12 @@ impl CellText {
     #[must_use]
     pub fn soft(text: impl Into<String>) -> Self {
         Self { text: text.into(), soft: true, ..Self::default() }
+    }
+
+    /// Marks, with the words that say the same.
+    #[must_use]
+    pub fn marks(marks: impl Into<Vec<Mark>>, words: impl Into<String>) -> Self {
+        Self { text: words.into(), marks: marks.into(), ..Self::default() }
     }
 
     /// Text and unit as one reads them aloud.
@@ -92,6 +101,13 @@ pub(super) fn paint(painter: &Painter, rect: Rect, cell: &CellText, spec: &Colum
         sign.paint(painter, centre, SIGN, sign.hue(colours).ink, colours.ground);
         left += SIGN + 6.0;
     }
+    if !cell.marks.is_empty() {
+        for mark in &cell.marks {
+            mark.paint(painter, pos2(left + SIGN / 2.0, rect.center().y), SIGN, colours);
+            left += SIGN + MARK_GAP;
+        }
+        return;
+    }
     let right = rect.right() - PADDING;
     let galley = painter.layout_job(job(cell, spec, colours, (right - left).max(1.0)));
     let start = if spec.numeric { (right - galley.size().x).max(left) } else { left };
@@ -100,6 +116,9 @@ pub(super) fn paint(painter: &Painter, rect: Rect, cell: &CellText, spec: &Colum
 
 /// Width in points that a cell needs to be read whole.
 pub(super) fn wanted_width(painter: &Painter, cell: &CellText, spec: &ColumnSpec, colours: &Palette) -> f32 {
+    if !cell.marks.is_empty() {
+        return cell.marks.len() as f32 * (SIGN + MARK_GAP) - MARK_GAP + 2.0 * PADDING;
+    }
     let sign = if cell.sign.is_some() { SIGN + 6.0 } else { 0.0 };
     painter.layout_job(job(cell, spec, colours, f32::INFINITY)).size().x + sign + 2.0 * PADDING + 1.0
 }

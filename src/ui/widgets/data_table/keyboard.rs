@@ -27,7 +27,9 @@ impl DataTable<'_> {
             answer.selection_changed = true;
         }
         if let Some(cursor) = self.state.selection.cursor() {
-            if take(Modifiers::COMMAND, Key::Space) || take(Modifiers::NONE, Key::Space) {
+            if self.space && take(Modifiers::NONE, Key::Space) {
+                answer.spaced = Some(cursor.row);
+            } else if take(Modifiers::COMMAND, Key::Space) || take(Modifiers::NONE, Key::Space) {
                 self.state.selection.toggle(cursor);
                 answer.selection_changed = true;
             }

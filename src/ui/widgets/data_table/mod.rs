@@ -55,6 +55,8 @@ pub struct TableResponse {
     pub response: Response,
     /// The row that was opened (Enter, double click).
     pub opened: Option<usize>,
+    /// The row on which Space was pressed, where the caller asked for it: see [`DataTable::space`].
+    pub spaced: Option<usize>,
     /// The selection or the row of the keyboard changed.
     pub selection_changed: bool,
     /// The person asks for another order: see [`TableState::sort`].
@@ -77,6 +79,7 @@ pub struct DataTable<'a> {
     rows: usize,
     key_of: &'a dyn Fn(usize) -> u64,
     sticky: usize,
+    space: bool,
     note: TableNote<'a>,
 }
 
@@ -92,12 +95,18 @@ impl<'a> DataTable<'a> {
         rows: usize,
         key_of: &'a dyn Fn(usize) -> u64,
     ) -> Self {
-        Self { id, lang, columns, state, rows, key_of, sticky: 1, note: TableNote::Ready }
+        Self { id, lang, columns, state, rows, key_of, sticky: 1, space: false, note: TableNote::Ready }
     }
 
     /// How many of the shown columns stay when the rest scrolls; 1 unless said otherwise.
     pub fn sticky(mut self, columns: usize) -> Self {
         self.sticky = columns;
+        self
+    }
+
+    /// Space is told to the caller, who does something with the row, and does not select it.
+    pub fn space(mut self) -> Self {
+        self.space = true;
         self
     }
 
@@ -120,6 +129,7 @@ impl<'a> DataTable<'a> {
         let mut answer = TableResponse {
             response,
             opened: None,
+            spaced: None,
             selection_changed: false,
             sort_changed: false,
             columns_changed: false,
