@@ -24,9 +24,9 @@ crate::messages! {
     task_to_ship: "Retrieved: hand over to the courier", "已取出，待发运";
     task_to_verify: "Results to verify", "待复核的结果";
     task_to_review: "Eligibility to review", "待审核的合格判定";
-    task_release_review: "Orders: review the records", "待审核的放行申请";
+    task_release_review: "Orders: review the records", "待审核的发放申请";
     task_to_decide: "Eligibility to decide", "待批准的合格判定";
-    task_to_approve: "Releases to approve", "待批准的放行";
+    task_to_approve: "Releases to approve", "待批准的移植发放";
     task_exceptions: "Exceptions requested", "待确认的特殊放行";
     task_my_reservations: "My reservations that end within a week", "一周内到期的我的预留";
     task_typing_reported: "Confirmatory typing reported, to verify", "确认分型已报告，待复核";

@@ -88,12 +88,12 @@ crate::messages! {
     units_excluded_table: "Units that cannot be had now", "目前不可用的单位";
     units_none: "No unit fits", "没有符合的单位";
     units_none_hint:
-        "Ask for fewer matches or a lower dose. What matches and cannot be had now stands under “Not to be had”.",
+        "Ask for fewer matches or a lower dose. What matches and cannot be had now stands under “Not available”.",
         "请降低相合或剂量要求。相合但目前不可用的单位见“暂不可用”。";
     units_no_typing: "The patient has no typing yet", "患者尚无分型";
     units_no_typing_hint: "Enter HLA-A, -B and -DRB1 in the record.", "请先在记录中录入 HLA-A、-B、-DRB1。";
-    units_free: "To be had", "可用";
-    units_kept_apart(count: &str): "Not to be had ({count})", "暂不可用（{count}）";
+    units_free: "Available", "可用";
+    units_kept_apart(count: &str): "Not available ({count})", "暂不可用（{count}）";
     units_why_not: "Why not", "原因";
     units_in_tray: "#", "#";
     units_match: "Match", "相合";
@@ -109,8 +109,8 @@ crate::messages! {
     units_match_range(certain: u8, possible: u8): "{certain}–{possible}/6", "{certain}–{possible}/6";
     units_own: "for this patient", "本患者";
     units_missing: "–", "–";
-    units_add: "Add to the comparison", "加入对比";
-    units_drop: "Take out of the comparison", "移出对比";
+    units_add: "Compare", "加入对比";
+    units_drop: "Stop comparing", "移出对比";
     units_tray_full: "Six units are the most that can be compared. Take one out first.", "最多对比 6 份，请先移出一份。";
     units_open_unit: "Open the unit", "查看单位";
     units_choose: "Choose a unit", "请选择单位";
@@ -134,7 +134,7 @@ crate::messages! {
     chart_spoken(units: usize): "{units} units by match and dose. The same figures stand in the table.", "{units} 份的相合与剂量分布，表格中有相同数据。";
 
     compare_none: "Nothing to compare yet", "尚无对比单位";
-    compare_none_hint: "Press Space on a unit, or choose “Add to the comparison”. Up to six stand side by side.", "在单位上按空格，或选择“加入对比”，最多并排 6 份。";
+    compare_none_hint: "Press Space on a unit, or choose “Compare”. Up to six stand side by side.", "在单位上按空格，或选择“加入对比”，最多并排 6 份。";
     compare_patient: "Patient", "患者";
     compare_out: "Take out", "移出";
 

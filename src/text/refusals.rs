@@ -179,7 +179,7 @@ crate::messages! {
         "以下各项不能申请例外：{lines}。这些项目已符合要求，或任何情况下均不得例外。";
     refusal_nothing_to_acknowledge:
         "There is no exception waiting to be acknowledged.",
-        "没有待确认的例外放行。";
+        "没有待确认的特殊放行。";
     refusal_store(error: &str):
         "The bank's file could not be read, and nothing was changed. Try again; if it happens again, give the administrator this text: {error}",
         "库文件读取失败，未作任何更改。请重试；如再次出现，请将以下内容告知系统管理员：{error}";

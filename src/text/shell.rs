@@ -8,7 +8,7 @@ crate::messages! {
     screen_inventory: "Inventory", "库存";
     screen_unit: "Unit", "脐血单位";
     screen_patients: "Patients", "患者与申请";
-    screen_release: "Release desk", "放行";
+    screen_release: "Release desk", "移植发放";
     screen_history: "History", "发放历史";
     screen_audit: "Audit", "审计";
     screen_administration: "Administration", "系统管理";
@@ -55,7 +55,7 @@ crate::messages! {
     palette_screen: "Screen", "界面";
     palette_command: "Command", "命令";
     palette_patient: "Patient", "患者";
-    palette_release: "Release", "放行";
+    palette_release: "Release", "移植发放";
     scan_unknown_unit(din: &str): "Scanned {din}: this unit is not in the bank.", "扫描到 {din}：本库没有该单位。";
     scan_not_known(code: &str, why: &str): "Scanned “{code}”: {why}", "扫描到“{code}”：{why}";
 

@@ -25,7 +25,7 @@ crate::messages! {
     first_demonstration: "Try the demonstration bank", "试用演示库";
     first_demonstration_line:
         "Made-up units, patients and releases, one user a role. Nothing in it is real, and it says so everywhere.",
-        "包含虚构的脐血单位、患者和放行记录，每种角色各有一名用户。所有数据均为虚构，界面处处标明。";
+        "包含虚构的脐血单位、患者和发放记录，每种角色各有一名用户。所有数据均为虚构，界面处处标明。";
     first_demonstration_open: "Open the demonstration bank", "打开演示库";
     first_making: "Making the demonstration bank", "正在生成演示库";
     first_set_up: "Set up this bank", "建立本库";

@@ -16,6 +16,7 @@ mod register;
 mod release;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 mod renderer;
+mod requests;
 mod results;
 mod robot;
 mod shell;

@@ -10,10 +10,8 @@ use cordbank::domain::patient::{Patient, SavePatient};
 use cordbank::domain::people::Role as UserRole;
 use cordbank::domain::quantity;
 use cordbank::domain::refusal::Refusal;
-use cordbank::domain::release::Release;
-use cordbank::domain::reservation::{Reservation, ReservationStatus, Reserve};
-use cordbank::domain::typing_order::comparison::Verdict;
-use cordbank::domain::typing_order::{OrderTyping, TypingOrder, TypingStatus};
+use cordbank::domain::reservation::Reserve;
+use cordbank::domain::typing_order::OrderTyping;
 use cordbank::domain::unit::codes::{Abo, Rhd, Sex};
 use cordbank::domain::world::World;
 use cordbank::text::Lang;
@@ -23,21 +21,22 @@ use eframe::egui::{Key, Modifiers, Role, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::bank::{self, Host, PASSWORD, TestBank, noon, picture, settle, show, show_sized, until};
+use crate::bank::{Host, PASSWORD, TestBank, noon, picture, settle, show, show_sized, until};
 use crate::robot::LANGUAGES;
 use crate::units;
 
-type Window = Harness<'static, Host<PatientsScreen>>;
+pub type Window = Harness<'static, Host<PatientsScreen>>;
 
-const CODE: &str = "TC01-0007";
+/// The patient of the tests.
+pub const CODE: &str = "TC01-0007";
 
-fn act(service: &mut Service, who: &str, command: impl Into<Command>) {
+pub fn act(service: &mut Service, who: &str, command: impl Into<Command>) {
     service.sign_in(who, PASSWORD).expect("signed in");
     service.execute(Request::new(new_id("C"), command).signed(PASSWORD)).expect("the act is allowed");
 }
 
 /// A patient with everything that an order needs; five of six copies match the units of the test bank.
-fn patient(code: &str) -> Patient {
+pub fn patient(code: &str) -> Patient {
     let context =
         Context { actor: "physician".into(), role: UserRole::Physician, now: noon(), signed: false };
     let mut patient = Patient::new(code, Diagnosis::Thalassaemia, &context);
@@ -57,12 +56,12 @@ fn patient(code: &str) -> Patient {
     patient
 }
 
-fn save(service: &mut Service, patient: Patient) {
+pub fn save(service: &mut Service, patient: Patient) {
     act(service, "physician", SavePatient { patient, reason: String::new() });
 }
 
 /// Three available units with 8, 12 and 16 × 10⁸ cells.
-fn bank(prepare: impl FnOnce(&mut Service)) -> TestBank {
+pub fn bank(prepare: impl FnOnce(&mut Service)) -> TestBank {
     TestBank::with(|service| {
         for (serial, tnc) in [(1, 800), (2, 1_200), (3, 1_600)] {
             units::available(service, serial, tnc);
@@ -72,24 +71,24 @@ fn bank(prepare: impl FnOnce(&mut Service)) -> TestBank {
     })
 }
 
-fn open(bank: &TestBank, role: UserRole, lang: Lang, place: Option<&str>) -> Window {
+pub fn open(bank: &TestBank, role: UserRole, lang: Lang, place: Option<&str>) -> Window {
     let place = Place::Patients(place.map(str::to_owned));
     let mut window = show(bank, role, lang, PatientsScreen::default(), place);
     settle(&mut window);
     window
 }
 
-fn click(window: &mut Window, label: &str) {
+pub fn click(window: &mut Window, label: &str) {
     window.get_by_role_and_label(Role::Button, label).click();
     settle(window);
 }
 
-fn tab(window: &mut Window, label: &str) {
+pub fn tab(window: &mut Window, label: &str) {
     window.get_by_role_and_label(Role::Tab, label).click();
     settle(window);
 }
 
-fn type_into(window: &mut Window, label: &str, text: &str) {
+pub fn type_into(window: &mut Window, label: &str, text: &str) {
     let field = |window: &Window| -> Option<()> {
         let field = window.query_by_role_and_label(Role::TextInput, label)?;
         field.focus();
@@ -111,19 +110,19 @@ fn pick(window: &mut Window, group: &str, option: &str) {
     window.run_steps(2);
 }
 
-fn unit_row<'a>(window: &'a Window, serial: u32) -> egui_kittest::Node<'a> {
+pub fn unit_row<'a>(window: &'a Window, serial: u32) -> egui_kittest::Node<'a> {
     let number = units::din(serial).grouped();
     window.get_by(move |node| {
         node.role() == Role::Row && node.label().is_some_and(|label| label.contains(&number))
     })
 }
 
-fn rows(window: &Harness<'_, Host<PatientsScreen>>) -> Vec<String> {
+pub fn rows(window: &Harness<'_, Host<PatientsScreen>>) -> Vec<String> {
     let rows = window.query_all_by(|node| node.role() == Role::Row);
     rows.map(|row| row.accesskit_node().label().unwrap_or_default()).collect()
 }
 
-fn sees(window: &mut Window, words: &str) {
+pub fn sees(window: &mut Window, words: &str) {
     until(window, words, |window| window.query_all_by_label_contains(words).next().is_some());
 }
 
@@ -136,7 +135,7 @@ fn narrow(window: &mut Window, lang: Lang, label: &str, letters: &str, option: &
     window.run_steps(3);
 }
 
-fn find<R: cordbank::domain::record::Record + Send + 'static>(bank: &TestBank, code: &str) -> Vec<R> {
+pub fn find<R: cordbank::domain::record::Record + Send + 'static>(bank: &TestBank, code: &str) -> Vec<R> {
     let code = code.to_owned();
     bank.client
         .ask(move |reader| {
@@ -148,27 +147,27 @@ fn find<R: cordbank::domain::record::Record + Send + 'static>(bank: &TestBank, c
 }
 
 /// The button of a dialog that bears the same words as the one behind it.
-fn click_last(window: &mut Window, label: &str) {
+pub fn click_last(window: &mut Window, label: &str) {
     let last = window.get_all_by_role_and_label(Role::Button, label).last().expect("a button");
     last.click();
     settle(window);
 }
 
-fn sign_with(window: &mut Window, lang: Lang, password: &str) {
+pub fn sign_with(window: &mut Window, lang: Lang, password: &str) {
     window.get_by_role_and_label(Role::PasswordInput, lang.signature_password()).focus();
     window.run_steps(3);
     window.get_by_role_and_label(Role::PasswordInput, lang.signature_password()).type_text(password);
     window.run_steps(2);
 }
 
-fn type_into_area(window: &mut Window, label: &str, text: &str) {
+pub fn type_into_area(window: &mut Window, label: &str, text: &str) {
     window.get_by_role_and_label(Role::MultilineTextInput, label).focus();
     window.run_steps(3);
     window.get_by_role_and_label(Role::MultilineTextInput, label).type_text(text);
     window.run_steps(2);
 }
 
-fn find_patient(bank: &TestBank, code: &str) -> Option<Patient> {
+pub fn find_patient(bank: &TestBank, code: &str) -> Option<Patient> {
     let code = code.to_owned();
     let ask = move |reader: &cordbank::store::Reader| {
         let world: &dyn World = reader;
@@ -296,192 +295,6 @@ fn a_figure_says_where_it_comes_from() {
 }
 
 #[test]
-fn a_unit_that_somebody_reserved_meanwhile_is_refused_with_who_and_until_when() {
-    for lang in LANGUAGES {
-        let bank = bank(|service| {
-            save(service, patient(CODE));
-            save(service, patient("OTHER"));
-        });
-        let mut window = open(&bank, UserRole::Physician, lang, Some(CODE));
-        until(&mut window, "three units", |window| rows(window).len() == 3);
-        click(&mut window, &lang.act_reserve_button(CODE));
-        // Somebody at another workstation is quicker.
-        let settings = bank::settings();
-        let mut other = Service::open(&bank.path, settings).unwrap();
-        let theirs =
-            Reserve { id: "V-9".into(), din: units::din(3), patient: "OTHER".into(), expires_on: None };
-        act(&mut other, "manager", theirs);
-        type_into(&mut window, lang.act_reserve_until(), "+90");
-        click(&mut window, lang.action_button(Action::Reserve));
-        let until_when = noon().date() + chrono::Days::new(30);
-        let refusal =
-            Refusal::ReservedByOther { by: "manager".into(), patient: "OTHER".into(), until: until_when };
-        sees(&mut window, &lang.refusal(&refusal));
-        click(&mut window, lang.dialog_cancel());
-        until(&mut window, "two left", |window| rows(window).len() == 2);
-        tab(&mut window, &lang.units_kept_apart("1"));
-        sees(&mut window, &lang.exclusion_promised("OTHER"));
-        assert!(find::<Reservation>(&bank, CODE).is_empty());
-    }
-}
-
-#[test]
-fn from_the_reservation_to_the_signed_order() {
-    for lang in LANGUAGES {
-        let bank = bank(|service| save(service, patient(CODE)));
-        let din = units::din(3).grouped();
-        let mut window = open(&bank, UserRole::Physician, lang, Some(CODE));
-        until(&mut window, "three units", |window| rows(window).len() == 3);
-        click(&mut window, &lang.act_reserve_button(CODE));
-        type_into(&mut window, lang.act_reserve_until(), "+90");
-        click(&mut window, lang.action_button(Action::Reserve));
-        let latest = noon().date() + chrono::Days::new(60);
-        sees(&mut window, &lang.refusal(&Refusal::ExpiryOutOfRange { latest }));
-        type_into(&mut window, lang.act_reserve_until(), "+30");
-        click(&mut window, lang.action_button(Action::Reserve));
-        sees(&mut window, &lang.act_reserve_done(&din, "2026-12-22"));
-
-        tab(&mut window, &lang.patients_tab_requests(1));
-        click(&mut window, lang.action_button(Action::ExtendReservation));
-        type_into(&mut window, lang.act_reserve_until(), "+50");
-        click_last(&mut window, lang.action_button(Action::ExtendReservation));
-        sees(&mut window, &lang.refusal(&Refusal::ReasonTooShort { at_least: 10 }));
-        type_into_area(&mut window, lang.act_reason(), "移植日期推迟到一月 postponed");
-        click_last(&mut window, lang.action_button(Action::ExtendReservation));
-        sees(&mut window, &lang.requests_extended(1));
-
-        // The order says beforehand what is missing.
-        click(&mut window, lang.action_button(Action::OrderTransplant));
-        sees(&mut window, &lang.refusal(&Refusal::TypingNotConfirmed));
-        click(&mut window, lang.dialog_cancel());
-
-        click(&mut window, lang.action_button(Action::OrderTyping));
-        click_last(&mut window, lang.action_button(Action::OrderTyping));
-        sees(&mut window, &lang.refusal(&Refusal::Missing { field: "lab" }));
-        type_into(&mut window, lang.act_typing_lab(), "HLA laboratory");
-        click_last(&mut window, lang.action_button(Action::OrderTyping));
-        until(&mut window, "the typing is ordered", |_| find::<TypingOrder>(&bank, CODE).len() == 1);
-        drop(window);
-
-        enter_typing(&bank, lang, "A*11:01", false);
-        verify_typing(&bank, lang);
-
-        let mut window = open(&bank, UserRole::Physician, lang, Some(CODE));
-        sees(&mut window, &lang.patients_tab_requests(1));
-        tab(&mut window, &lang.patients_tab_requests(1));
-        click(&mut window, lang.action_button(Action::OrderTransplant));
-        sees(&mut window, lang.act_order_clear());
-        type_into(&mut window, lang.act_order_needed(), "+20");
-        type_into(&mut window, lang.act_order_infusion(), "+10");
-        click(&mut window, lang.act_order_sign());
-        sees(&mut window, &lang.form_field("infusion_on"));
-        type_into(&mut window, lang.act_order_infusion(), "+22");
-        click(&mut window, lang.act_order_sign());
-        sees(&mut window, lang.act_order_meaning());
-        sign_with(&mut window, lang, "not my password");
-        window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-        sees(&mut window, lang.failure_signature());
-        sign_with(&mut window, lang, PASSWORD);
-        window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-        until(&mut window, "the order is signed", |_| !find::<Release>(&bank, CODE).is_empty());
-        let release = find::<Release>(&bank, CODE).remove(0);
-        assert_eq!(
-            (release.ordered_by.as_str(), release.six_certain, release.tnc_per_kg),
-            ("physician", 5, Some(800))
-        );
-        assert_eq!(find::<Reservation>(&bank, CODE)[0].status, ReservationStatus::Converted);
-    }
-}
-
-/// The laboratory enters the unit's own typing with this value first.
-fn enter_typing(bank: &TestBank, lang: Lang, first: &str, contradicts: bool) {
-    let mut window = open(bank, UserRole::Technologist, lang, None);
-    let number = units::din(3).grouped();
-    until(&mut window, "the typing waits", |window| {
-        window.query_all_by_label_contains(&number).next().is_some()
-    });
-    window
-        .get_by(move |node| {
-            node.role() == Role::ListItem && node.label().is_some_and(|label| label.starts_with(&number))
-        })
-        .click();
-    settle(&mut window);
-    click(&mut window, lang.typing_save());
-    sees(&mut window, &lang.refusal(&Refusal::Missing { field: "hla_a" }));
-    for (field, value) in [
-        ("HLA-A 1", first),
-        ("HLA-A 2", "A*24:02"),
-        ("HLA-B 1", "B*15:01"),
-        ("HLA-B 2", "B*40:01"),
-        ("HLA-DRB1 1", "DRB1*09:01"),
-        ("HLA-DRB1 2", "DRB1*12:02"),
-    ] {
-        type_into(&mut window, field, value);
-    }
-    sees(&mut window, if contradicts { lang.typing_discrepant_before() } else { lang.typing_consistent() });
-    type_into(&mut window, lang.typing_reported_on(), "d");
-    click(&mut window, lang.typing_save());
-    until(&mut window, "the result is saved", |_| {
-        find::<TypingOrder>(bank, CODE)[0].status == TypingStatus::Reported
-    });
-    settle(&mut window);
-    let own = window.get_by_role_and_label(Role::Button, lang.typing_verify());
-    assert!(own.accesskit_node().is_disabled(), "nobody verifies their own entry");
-}
-
-fn verify_typing(bank: &TestBank, lang: Lang) {
-    let mut window = open(bank, UserRole::Quality, lang, None);
-    click(&mut window, &lang.patients_typings(1));
-    let number = units::din(3).grouped();
-    until(&mut window, "the typing waits", |window| {
-        window.query_all_by_label_contains(&number).next().is_some()
-    });
-    window
-        .get_by(move |node| {
-            node.role() == Role::ListItem && node.label().is_some_and(|label| label.starts_with(&number))
-        })
-        .click();
-    settle(&mut window);
-    click(&mut window, lang.typing_verify());
-    sign_with(&mut window, lang, PASSWORD);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-    until(&mut window, "the typing is verified", |_| {
-        find::<TypingOrder>(bank, CODE)[0].status == TypingStatus::Verified
-    });
-}
-
-#[test]
-fn a_typing_that_contradicts_says_so_before_and_holds_the_unit_after() {
-    let lang = Lang::En;
-    let bank = bank(|service| {
-        save(service, patient(CODE));
-        let reserve =
-            Reserve { id: "V-1".into(), din: units::din(3), patient: CODE.into(), expires_on: None };
-        act(service, "physician", reserve);
-        let order = OrderTyping {
-            id: "T-1".into(),
-            din: units::din(3),
-            patient: CODE.into(),
-            sample: String::new(),
-            lab: "HLA laboratory".into(),
-        };
-        act(service, "physician", order);
-    });
-    enter_typing(&bank, lang, "A*02:07", true);
-    let typing = find::<TypingOrder>(&bank, CODE).remove(0);
-    assert_eq!(typing.verdict, Some(Verdict::Discrepant));
-    let mut window = open(&bank, UserRole::Quality, lang, None);
-    click(&mut window, &lang.patients_typings(1));
-    let number = units::din(3).grouped();
-    window
-        .get_by(move |node| {
-            node.role() == Role::ListItem && node.label().is_some_and(|label| label.starts_with(&number))
-        })
-        .click();
-    sees(&mut window, lang.typing_discrepant_after());
-}
-
-#[test]
 fn who_may_not_is_told_why() {
     let (lang, bank) = (Lang::En, bank(|service| save(service, patient(CODE))));
     let mut window = open(&bank, UserRole::Auditor, lang, Some(CODE));
@@ -490,6 +303,10 @@ fn who_may_not_is_told_why() {
     let reserve = window.get_by_role_and_label(Role::Button, &words);
     assert!(reserve.accesskit_node().is_disabled());
     assert!(window.query_by_label(lang.patients_new()).is_none());
+    drop(window);
+    let window = open(&bank, UserRole::Technologist, lang, Some(CODE));
+    assert!(window.query_by_label_contains(CODE).is_none(), "the laboratory sees no patients");
+    window.get_by_label(lang.typing_none());
 }
 
 #[test]

@@ -202,7 +202,7 @@ fn roles_see_only_their_screens() {
         (Role::Clerk, ScreenKind::Eligibility, false),
         (Role::Clerk, ScreenKind::Patients, false),
         (Role::Technologist, ScreenKind::Results, true),
-        (Role::Technologist, ScreenKind::Patients, false),
+        (Role::Technologist, ScreenKind::Patients, true),
         (Role::Quality, ScreenKind::Eligibility, true),
         (Role::Quality, ScreenKind::Register, false),
         (Role::Physician, ScreenKind::Patients, true),

@@ -52,7 +52,7 @@ crate::messages! {
     desk_head_patient: "Order and patient", "申请单与患者";
     desk_head_registered: "Unit as registered", "登记值";
     desk_head_again: "Bag, typed again", "确认分型值";
-    desk_head_equal: "Equal?", "是否一致";
+    desk_head_equal: "Unit equals bag?", "登记与复检一致？";
     desk_equal: "Equal", "一致";
     desk_not_equal: "Not equal", "不一致";
     desk_not_compared: "Not compared", "未比对";

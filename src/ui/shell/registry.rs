@@ -56,7 +56,7 @@ pub fn sees(role: Role, kind: ScreenKind) -> bool {
         ScreenKind::Register => does(&[RegisterDonation, RecordCollection, RecordReceipt]),
         ScreenKind::Results => does(&[RecordResults, VerifyResults, PutAway]),
         ScreenKind::Eligibility => does(&[ReviewEligibility, DecideEligibility]) || role == Role::Auditor,
-        // The laboratory enters confirmatory typings there.
+        // The laboratory enters confirmatory typings there, and sees nothing else of it.
         ScreenKind::Patients => !matches!(role, Role::Clerk | Role::Administrator),
         ScreenKind::Release => role != Role::Administrator,
         ScreenKind::History => !matches!(role, Role::Clerk | Role::Technologist | Role::Physician),

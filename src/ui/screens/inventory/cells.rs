@@ -14,7 +14,7 @@ use crate::text::Lang;
 /// The columns in the program's order, with their widths in points: what one looks for first, then what decides.
 const COLUMNS: &[(Column, f32)] = &[
     (Column::Din, 152.0),
-    (Column::Availability, 124.0),
+    (Column::Availability, 188.0),
     (Column::Tnc, 88.0),
     (Column::Cd34, 84.0),
     (Column::Abo, 60.0),

@@ -2,9 +2,9 @@
 
 use eframe::egui::{Grid, Label, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use super::cells;
 use super::derive;
 use super::preview;
-use super::units;
 use crate::domain::action::Action;
 use crate::domain::hla::sixcount::Position;
 use crate::domain::patient::Patient;
@@ -206,7 +206,7 @@ impl Comparison<'_> {
         }
         let own = self.patient.abo.map(|abo| abo.code()).unwrap_or_default();
         self.row(ui, lang.units_relation(), own, |unit| {
-            units::abo(lang, unit, self.patient).unwrap_or_else(missing)
+            cells::abo(lang, unit, self.patient).unwrap_or_else(missing)
         });
         self.row(ui, lang.units_years(), "", |unit| {
             unit.years(cx.today()).map_or_else(missing, |years| years.to_string())

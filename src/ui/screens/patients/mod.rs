@@ -1,7 +1,9 @@
 //! Patients and what is asked for them: records, units found for them, reservations, confirmatory typings, orders.
 
+mod act_fields;
 mod acts;
 mod answer;
+mod cells;
 mod chart;
 mod compare;
 mod derive;
@@ -23,8 +25,7 @@ use eframe::egui::{Rect, Ui, pos2};
 use super::super::screen::{Cx, Place, Screen};
 use super::layout::pane;
 use crate::bank::query::patients;
-use crate::domain::action::Action;
-use crate::domain::people::Reference;
+use crate::domain::people::{Reference, Role};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::empty;
 use answer::Answer;
@@ -35,6 +36,12 @@ use typings::Typings;
 
 /// Width of the list on the left.
 const LIST: f32 = 204.0;
+
+/// Whether the person works with patients; the laboratory comes for the confirmatory typings alone (domain reference
+/// 6.1).
+fn sees_patients(cx: &Cx<'_>) -> bool {
+    cx.person.role != Role::Technologist
+}
 
 /// What stands right of the list.
 #[derive(Default)]
@@ -61,16 +68,19 @@ pub struct PatientsScreen {
 impl Screen for PatientsScreen {
     fn open(&mut self, place: &Place, cx: &mut Cx<'_>) {
         self.refresh(cx);
-        if let Place::Patients(Some(code)) = place {
-            self.show_patient(code.clone(), cx);
-        } else if self.page.is_none() && cx.may(Action::RecordTyping) {
-            // The laboratory comes here for the typings.
-            self.view = View::Typings;
+        match place {
+            Place::Patients(Some(code)) if sees_patients(cx) => self.show_patient(code.clone(), cx),
+            _ if !sees_patients(cx) => self.view = View::Typings,
+            _ => {}
         }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.centres.poll();
+        if !sees_patients(cx) {
+            self.typings.ui(ui, cx);
+            return;
+        }
         let area = ui.available_rect_before_wrap();
         let middle = area.left() + LIST;
         let left = Rect::from_min_max(area.min, pos2(middle, area.bottom()));

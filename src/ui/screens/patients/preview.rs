@@ -2,8 +2,8 @@
 
 use eframe::egui::{Label, RichText, Ui};
 
+use super::cells;
 use super::derive;
-use super::units;
 use crate::domain::hla::locus::Locus;
 use crate::domain::patient::Patient;
 use crate::domain::selection::Candidate;
@@ -95,7 +95,7 @@ fn figures(
         let derivation = derive::of_match(lang, unit, &typing, |locus| aligned(cx, unit, locus));
         why(ui, lang, &lang.match_of_six(unit.certain, unit.possible), &derivation);
         name(ui, lang.units_relation());
-        ui.label(units::abo(lang, unit, patient).unwrap_or_else(|| lang.units_missing().to_owned()));
+        ui.label(cells::abo(lang, unit, patient).unwrap_or_else(|| lang.units_missing().to_owned()));
         ui.end_row();
         let doses = [
             (lang.units_tnc(), derive::tnc_dose(lang, unit.tnc, weight, recorded)),

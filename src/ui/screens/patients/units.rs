@@ -2,7 +2,7 @@
 
 use eframe::egui::{Ui, vec2};
 
-use super::derive;
+use super::cells::{cell, columns, dose_columns, sign_of};
 use super::record::soft;
 use crate::bank::matching::{Matcher, Selection};
 use crate::domain::patient::Patient;
@@ -16,7 +16,6 @@ use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::data_table::{CellText, ColumnSpec, DataTable, TableNote, TableState};
 use crate::ui::widgets::field::{Field, Verdict};
 use crate::ui::widgets::section::form_row;
-use crate::ui::widgets::shapes::Sign;
 use crate::ui::widgets::tabs::tabs;
 
 /// Most units side by side.
@@ -295,14 +294,6 @@ fn compact() -> TableState {
     table
 }
 
-fn sign_of(why: &Exclusion) -> Sign {
-    match why {
-        Exclusion::Promised(_) | Exclusion::NotReleased => Sign::Pending,
-        Exclusion::OnHold | Exclusion::NoSegment => Sign::Held,
-        Exclusion::NotPublic => Sign::Out,
-    }
-}
-
 /// A quantity as typed; `None` where it is blank or wrong.
 fn value(of: &Quantity, typed: &str) -> Option<i64> {
     of.parse(typed).ok().flatten().map(|reading| reading.value)
@@ -314,97 +305,4 @@ fn verdict(lang: Lang, of: &Quantity, typed: &str, hint: &str) -> Verdict {
         Ok(_) if hint.is_empty() => Verdict::None,
         Ok(_) => Verdict::Hint(hint.to_owned()),
     }
-}
-
-fn dose_columns(lang: Lang) -> [ColumnSpec; 2] {
-    [
-        ColumnSpec::new("tnc_per_kg", lang.units_tnc_per_kg(), 92.0).numeric(),
-        ColumnSpec::new("cd34_per_kg", lang.units_cd34_per_kg(), 92.0).numeric(),
-    ]
-}
-
-fn columns(lang: Lang) -> Vec<ColumnSpec> {
-    let mut columns = vec![
-        ColumnSpec::new("tray", lang.units_in_tray(), 34.0).unsortable(),
-        ColumnSpec::new("din", lang.column("unit", "din"), 172.0).code().unsortable(),
-        ColumnSpec::new("match", lang.units_match(), 80.0),
-    ];
-    let locus = |(key, title)| ColumnSpec::new(key, title, 42.0).unsortable();
-    columns.extend([("a", "A"), ("b", "B")].map(locus));
-    columns.push(ColumnSpec::new("drb1", "DRB1", 52.0).unsortable());
-    columns.extend(dose_columns(lang));
-    columns.push(ColumnSpec::new("c", "C", 44.0).unsortable());
-    columns.push(ColumnSpec::new("dqb1", "DQB1", 54.0).unsortable());
-    columns.extend([
-        ColumnSpec::new("abo", lang.units_relation(), 128.0).unsortable(),
-        ColumnSpec::new("tnc", lang.units_tnc(), 88.0).numeric(),
-        ColumnSpec::new("cd34", lang.units_cd34(), 80.0).numeric(),
-        ColumnSpec::new("volume", lang.units_volume(), 76.0).numeric(),
-        ColumnSpec::new("segments", lang.units_segments(), 60.0).numeric(),
-        ColumnSpec::new("years", lang.units_years(), 60.0).numeric(),
-    ]);
-    columns
-}
-
-fn cell(
-    lang: Lang,
-    unit: &Candidate,
-    key: &str,
-    patient: &Patient,
-    weight: Option<i64>,
-    today: chrono::NaiveDate,
-    tray: &[String],
-) -> CellText {
-    let missing = || CellText::soft(lang.units_missing());
-    let figure = |of: &'static Quantity, value: Option<i64>| {
-        value.map_or_else(missing, |value| CellText::figure(of.format(value), of.unit_text))
-    };
-    // The head of the column says that it is for each kg.
-    let dose_figure = |of: &'static Quantity, value: Option<i64>| {
-        let unit = of.unit_text.trim_end_matches("/kg");
-        value.map_or_else(missing, |value| CellText::figure(of.format(value), unit))
-    };
-    let plain = |value: Option<String>| value.map_or_else(missing, CellText::from);
-    let locus = |place: usize| {
-        let Some(locus) = unit.loci.get(place) else { return missing() };
-        CellText::marks(locus.positions.map(derive::mark), derive::spoken(lang, locus))
-    };
-    match key {
-        "tray" => {
-            let place = tray.iter().position(|din| *din == unit.din);
-            CellText::from(place.map(|place| (place + 1).to_string()).unwrap_or_default())
-        }
-        "din" if unit.own => CellText::status(Sign::Note, lang.din(&unit.din)),
-        "din" => CellText::from(lang.din(&unit.din)),
-        "match" => CellText::from(lang.match_of_six(unit.certain, unit.possible)),
-        "a" => locus(0),
-        "b" => locus(1),
-        "drb1" => locus(2),
-        "c" => locus(3),
-        "dqb1" => locus(4),
-        "tnc_per_kg" => {
-            let dose = weight.and_then(|weight| quantity::tnc_per_kg(unit.tnc?, weight));
-            dose_figure(&quantity::TNC_PER_KG, dose)
-        }
-        "cd34_per_kg" => {
-            let dose = weight.and_then(|weight| quantity::cd34_per_kg(unit.cd34?, weight));
-            dose_figure(&quantity::CD34_PER_KG, dose)
-        }
-        "abo" => plain(abo(lang, unit, patient)),
-        "tnc" => figure(&quantity::TNC_AFTER, unit.tnc),
-        "cd34" => figure(&quantity::CD34, unit.cd34),
-        "volume" => figure(&quantity::VOLUME_FROZEN, unit.volume),
-        "segments" => plain(unit.segments.map(|segments| segments.to_string())),
-        "years" => plain(unit.years(today).map(|years| years.to_string())),
-        _ => CellText::default(),
-    }
-}
-
-/// The unit's group and how it stands to the patient's: `O, minor`.
-pub(super) fn abo(lang: Lang, unit: &Candidate, patient: &Patient) -> Option<String> {
-    let group = unit.abo?.code();
-    Some(match unit.abo_relation(patient.abo) {
-        Some(relation) => lang.list([group, lang.abo_relation(relation)]),
-        None => group.to_owned(),
-    })
 }

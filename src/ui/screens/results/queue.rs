@@ -69,7 +69,7 @@ pub(super) fn queue(
     let columns = [
         ColumnSpec::new("din", lang.column("unit", "din"), 150.0).code().unsortable(),
         ColumnSpec::new("left", lang.results_left(), 84.0).unsortable(),
-        ColumnSpec::new("waits", lang.results_waits_for(), 94.0).unsortable(),
+        ColumnSpec::new("waits", lang.results_waits_for(), 112.0).unsortable(),
     ];
     let key = |row: usize| rows.get(row).map_or(0, |one| key_of(&one.din));
     let note = match (rows.is_empty(), loading) {

@@ -28,7 +28,7 @@ use crate::ui::widgets::strip::strip;
 use crate::ui::widgets::{button, empty};
 
 /// Width of the queue.
-const QUEUE: f32 = 330.0;
+const QUEUE: f32 = 364.0;
 /// Widest panel: lines that are longer are not read faster.
 const PANEL: f32 = 980.0;
 /// Height of the row of acts, and with the reason of a correction above it.
