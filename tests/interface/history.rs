@@ -222,10 +222,8 @@ fn what_is_shown_is_exported_and_the_ledger_says_so() {
 }
 
 #[test]
+#[ignore = "makes pictures for looking at, in the folder of CORDBANK_PICTURES"]
 fn pictures_of_history_and_audit() {
-    if std::env::var_os("CORDBANK_PICTURES").is_none() {
-        return;
-    }
     let bank = demo_bank();
     let shipped = newest_gone(&bank);
     for (lang, theme, name) in [

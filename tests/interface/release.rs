@@ -422,10 +422,8 @@ fn the_board_says_who_must_act_and_opens_by_keyboard() {
 
 /// Pictures of a bank with a release at every step, where they are asked for.
 #[test]
+#[ignore = "makes pictures for looking at, in the folder of CORDBANK_PICTURES"]
 fn every_step_of_the_demonstration_is_shown() {
-    if std::env::var_os("CORDBANK_PICTURES").is_none() {
-        return;
-    }
     let bank = TestBank::demonstration(240);
     let today = noon().date();
     let all = bank.client.ask(move |reader| board(reader, today)).wait().expect("the board");

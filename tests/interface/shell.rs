@@ -120,7 +120,9 @@ fn roles_see_only_their_screens() {
         (Role::Quality, ScreenKind::Eligibility, true),
         (Role::Quality, ScreenKind::Register, false),
         (Role::Physician, ScreenKind::Patients, true),
+        // Everybody reads the audit trail; these roles their own entries only.
         (Role::Physician, ScreenKind::Audit, true),
+        (Role::Physician, ScreenKind::History, false),
         (Role::Director, ScreenKind::Eligibility, true),
         (Role::Manager, ScreenKind::History, true),
         (Role::Administrator, ScreenKind::Administration, true),

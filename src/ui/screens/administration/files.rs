@@ -291,14 +291,17 @@ fn import_report(ui: &mut Ui, lang: Lang, report: &ImportReport) {
         verdict_banner(ui, Sign::Note, &lang.admin_import_can(&taken), &read);
     }
     let colours = theme::palette(ui);
-    let note = |ui: &mut Ui, place: String, words: String| {
-        let words = if place.is_empty() { words } else { format!("{place}: {words}") };
-        ui.add(Label::new(RichText::new(words).size(size::SMALL).color(colours.text)).wrap());
+    // The place ends with its colon; what must be put right stands in the colour of the refusal.
+    let note = |ui: &mut Ui, place: &str, words: &str, ink| {
+        let words = RichText::new(format!("{place}{words}")).size(size::SMALL).color(ink);
+        ui.add(Label::new(words).wrap());
     };
     for refused in report.refused.first.iter().take(SHOWN) {
-        note(ui, lang.import_place(refused), lang.import_problem(&refused.what));
+        let words = lang.import_problem(&refused.what);
+        note(ui, &lang.import_place(refused), &words, colours.held.ink);
     }
     for warning in report.warnings.first.iter().take(SHOWN) {
-        note(ui, lang.import_place(warning), lang.import_concern(&warning.what));
+        let words = lang.import_concern(&warning.what);
+        note(ui, &lang.import_place(warning), &words, colours.text);
     }
 }
