@@ -28,22 +28,22 @@ use renderer::SoftRenderer;
 
 type Window = Harness<'static, App>;
 
-/// A picture: its name, who looks, at which screen, and what they press there.
-type Picture = (&'static str, &'static str, ScreenKind, &'static [Key]);
-
-const DOWN_AND_ENTER: &[Key] = &[Key::ArrowDown, Key::Enter];
+/// A picture: its name, who looks, at which screen, and a part of the name of what they open there; the first
+/// that bears it is clicked and opened with Enter.
+type Picture = (&'static str, &'static str, ScreenKind, Option<&'static str>);
 
 const PICTURES: &[Picture] = &[
-    ("home", "quality", ScreenKind::Home, &[]),
-    ("register", "clerk", ScreenKind::Register, &[]),
-    ("results", "lab", ScreenKind::Results, &[]),
-    ("eligibility", "director", ScreenKind::Eligibility, &[]),
-    ("inventory", "manager", ScreenKind::Inventory, &[Key::Tab, Key::ArrowDown]),
-    ("patients", "physician", ScreenKind::Patients, DOWN_AND_ENTER),
-    ("release", "quality", ScreenKind::Release, DOWN_AND_ENTER),
-    ("history", "manager", ScreenKind::History, &[]),
-    ("audit", "auditor", ScreenKind::Audit, &[]),
-    ("administration", "admin", ScreenKind::Administration, &[]),
+    ("home", "quality", ScreenKind::Home, None),
+    ("register", "clerk", ScreenKind::Register, None),
+    ("results", "lab", ScreenKind::Results, Some("A9999 26")),
+    ("eligibility", "director", ScreenKind::Eligibility, Some("A9999 26")),
+    ("inventory", "manager", ScreenKind::Inventory, None),
+    ("unit", "quality", ScreenKind::Inventory, Some("A9999 07")),
+    ("patients", "physician", ScreenKind::Patients, Some("P26")),
+    ("release", "quality", ScreenKind::Release, Some("P26")),
+    ("history", "manager", ScreenKind::History, None),
+    ("audit", "auditor", ScreenKind::Audit, None),
+    ("administration", "admin", ScreenKind::Administration, None),
 ];
 
 fn main() {
@@ -67,10 +67,19 @@ fn main() {
             let mut window = start(temporary.path(), &bank, lang, size, theme, Clock::fixed(until));
             go(&mut window, lang, picture);
             let file = folder.join(format!("{}-{ending}.png", picture.0));
-            window.render().expect("the picture is drawn").save(&file).expect("the picture is saved");
+            save(window.render().expect("the picture is drawn"), &file);
             println!("{}", file.display());
         }
     }
+}
+
+/// Saves a picture as small as PNG can: the window is opaque and has few colours.
+fn save(picture: image::RgbaImage, file: &Path) {
+    use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+    let out = std::io::BufWriter::new(std::fs::File::create(file).expect("the file can be made"));
+    let encoder = PngEncoder::new_with_quality(out, CompressionType::Best, FilterType::NoFilter);
+    let opaque = image::DynamicImage::ImageRgba8(picture).into_rgb8();
+    opaque.write_with_encoder(encoder).expect("the picture is saved");
 }
 
 fn start(folder: &Path, bank: &Path, lang: Lang, size: [f32; 2], theme: Theme, clock: Clock) -> Window {
@@ -94,7 +103,7 @@ fn start(folder: &Path, bank: &Path, lang: Lang, size: [f32; 2], theme: Theme, c
         })
 }
 
-fn go(window: &mut Window, lang: Lang, (_, login, screen, keys): &Picture) {
+fn go(window: &mut Window, lang: Lang, (_, login, screen, opened): &Picture) {
     let user = USERS.iter().find(|user| user.login == *login).expect("a user of the demonstration");
     wait(window, "the sign-in form", |window| has(window, lang.sign_in_login()));
     enter(window, lang.sign_in_login(), user.login);
@@ -107,8 +116,13 @@ fn go(window: &mut Window, lang: Lang, (_, login, screen, keys): &Picture) {
         window.query_all_by_label_contains(name).find(|node| node.accesskit_node().role() == Part::Button);
     rail.unwrap_or_else(|| panic!("{login} has no {name}")).click();
     settle(window);
-    for key in *keys {
-        window.key_press(*key);
+    if let Some(part) = opened {
+        let found = window
+            .query_all_by_label_contains(part)
+            .find(|node| node.accesskit_node().role() != Part::TextInput);
+        found.unwrap_or_else(|| panic!("{login} sees no {part}")).click();
+        settle(window);
+        window.key_press(Key::Enter);
         settle(window);
     }
 }
