@@ -46,7 +46,12 @@ fn open_window(asked: cli::Window) -> ExitCode {
     };
     match eframe::run_native("Cordbank", options, Box::new(make)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => cli::no_window(lang, Some(&error.to_string())).into(),
+        Err(error) => {
+            // The error begins with the place in the source that found it; a person needs what it found.
+            let error = error.to_string();
+            let why = error.rsplit(": ").next().unwrap_or(&error);
+            cli::no_window(lang, Some(why)).into()
+        }
     }
 }
 

@@ -104,12 +104,14 @@ fn pick(window: &mut Window, label: &str) {
 
 /// Types all that a registration needs.
 fn fill(window: &mut Window, lang: Lang, serial: u32, document: &str) {
+    fill_unsigned(window, lang, serial, document);
+    sign_consent(window, lang);
+    settle(window);
+}
+
+/// Types when and to what the mother agreed.
+fn sign_consent(window: &mut Window, lang: Lang) {
     let words = words(lang);
-    let din = din(serial);
-    type_into(window, words.din, &format!("{din}{}", din.check_character()));
-    press(window, Key::Enter);
-    type_into(window, words.document, document);
-    type_into(window, words.name, MOTHER);
     type_into(window, words.signed, "2026-11-22 08:00");
     type_into(window, words.obtained, "王芳");
     let scope = format!("{}: {}", words.scopes, lang.consent_scope(ConsentScope::Transplant));
@@ -117,6 +119,16 @@ fn fill(window: &mut Window, lang: Lang, serial: u32, document: &str) {
     window.step();
     press(window, Key::Num0);
     pick(window, &format!("{}: {}", words.separate, lang.register_separate_words()));
+}
+
+/// Types all that a registration needs whose consent form is still to follow.
+fn fill_unsigned(window: &mut Window, lang: Lang, serial: u32, document: &str) {
+    let words = words(lang);
+    let din = din(serial);
+    type_into(window, words.din, &format!("{din}{}", din.check_character()));
+    press(window, Key::Enter);
+    type_into(window, words.document, document);
+    type_into(window, words.name, MOTHER);
     type_into(window, words.questionnaire, "HQ-3");
     pick(window, &format!("{}: {}", words.outcome, lang.history_outcome(HistoryOutcome::Accept)));
     settle(window);
@@ -206,6 +218,26 @@ fn a_number_that_is_taken_says_so_and_opens_the_donation() {
     window.get_by_label("Open it").click();
     window.step();
     assert_eq!(window.state().went.last(), Some(&Place::Donation(din(1))));
+}
+
+#[test]
+fn the_signed_form_of_a_pending_consent_is_recorded_by_itself() {
+    for lang in [Lang::En, Lang::Zh] {
+        let bank = TestBank::new();
+        let mut window = open(&bank, lang);
+        fill_unsigned(&mut window, lang, 1, DOCUMENT);
+        save(&mut window);
+        assert_eq!(unit(&bank, 1).unwrap().consent_status, ConsentStatus::Pending);
+
+        window.state_mut().open(Place::Donation(din(1)));
+        settle(&mut window);
+        settle(&mut window);
+        sign_consent(&mut window, lang);
+        save(&mut window);
+        let signed = unit(&bank, 1).unwrap();
+        assert_eq!(signed.consent_status, ConsentStatus::Valid);
+        assert_eq!(signed.stage, Stage::Registered, "nothing is said of a collection");
+    }
 }
 
 #[test]

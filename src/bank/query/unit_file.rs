@@ -28,7 +28,7 @@ use crate::domain::rights;
 use crate::domain::storage::PutAway;
 use crate::domain::typing_order::TypingOrder;
 use crate::domain::unit::Unit;
-use crate::domain::unit::codes::{DispositionReason, Quality, Stage};
+use crate::domain::unit::codes::{ConsentStatus, DispositionReason, Quality, Stage};
 use crate::domain::unit::field::{Field, Group};
 use crate::domain::world::World;
 use crate::store::{Entry, Reader};
@@ -193,7 +193,11 @@ pub fn next_steps(
         Action::WithdrawConsent,
         Action::Discard,
     ];
-    let may = STEPS.iter().copied().filter(|action| rights::may(context.role, *action));
+    // The signed form of a consent is asked for only while it is missing.
+    let pending = unit.consent_status == ConsentStatus::Pending;
+    let consent = pending.then_some(Action::RecordConsent);
+    let steps = consent.into_iter().chain(STEPS.iter().copied());
+    let may = steps.filter(|action| rights::may(context.role, *action));
     // The same act has two names: a stored bag is not put away but moved.
     let named =
         |action| if action == Action::PutAway && unit.place.is_some() { Action::Move } else { action };
@@ -215,6 +219,7 @@ fn obstacle(
     let reason = REASON.to_owned();
     let allowed = |command: Command| decide(world, context, &command).map(|_| ());
     match action {
+        Action::RecordConsent => Ok(()),
         Action::RecordCollection => stage_is(unit, &[Stage::Registered], action),
         Action::RecordReceipt => stage_is(unit, &[Stage::Collected], action),
         Action::RecordResults => {

@@ -12,9 +12,9 @@ use crate::bank::query::registration as query;
 use crate::bank::service::{Request, Service, new_id};
 use crate::domain::din::Din;
 use crate::domain::refusal::Refusal;
-use crate::domain::registration::{Mother, RecordCollection, RecordReceipt, RegisterDonation};
+use crate::domain::registration::{Mother, RecordCollection, RecordConsent, RecordReceipt, RegisterDonation};
 use crate::domain::unit::Unit;
-use crate::domain::unit::codes::{Purpose, Stage};
+use crate::domain::unit::codes::{ConsentStatus, Purpose, Stage};
 use crate::ui::draft::Draft;
 use crate::ui::screen::Cx;
 
@@ -110,11 +110,14 @@ impl Desk {
 
     /// Which sections the form has.
     pub(super) fn scope(&self) -> Scope {
-        match self.unit.as_ref().map(|unit| unit.stage) {
-            None => Scope { registration: true, collection: true, receipt: true },
-            Some(Stage::Registered) => Scope { registration: false, collection: true, receipt: true },
-            Some(Stage::Collected) => Scope { registration: false, collection: false, receipt: true },
-            Some(_) => Scope { registration: false, collection: false, receipt: false },
+        let Some(unit) = self.unit.as_ref() else {
+            return Scope { registration: true, consent: false, collection: true, receipt: true };
+        };
+        Scope {
+            registration: false,
+            consent: unit.consent_status == ConsentStatus::Pending,
+            collection: unit.stage == Stage::Registered,
+            receipt: matches!(unit.stage, Stage::Registered | Stage::Collected),
         }
     }
 
@@ -286,7 +289,12 @@ impl Desk {
                 let din = unit.din.clone();
                 let (collection, receipt) = (self.reading.collection.clone(), self.reading.receipt.clone());
                 let birth = self.reading.birth.clone();
+                let consent = self.reading.consent_signed.then(|| self.reading.consent.clone());
                 cx.client.run(move |service| {
+                    if let Some(consent) = consent {
+                        let command = RecordConsent { din: din.clone(), consent };
+                        service.execute(Request::new(format!("{id}-C"), command))?;
+                    }
                     if let Some(collection) = collection {
                         let command = RecordCollection { din: din.clone(), collection, birth, confirmed };
                         service.execute(Request::new(id.clone(), command))?;

@@ -20,6 +20,8 @@ use crate::ui::widgets::field::Verdict;
 pub(super) struct Scope {
     /// Number, mother, consent and history.
     pub registration: bool,
+    /// The signed form of a consent that was pending at registration.
+    pub consent: bool,
     /// Birth and collection.
     pub collection: bool,
     /// The receipt.
@@ -44,6 +46,8 @@ pub(super) struct Reading {
     pub din: Option<Din>,
     pub identity: Identity,
     pub consent: Consent,
+    /// It is the signed form of a consent that was pending.
+    pub consent_signed: bool,
     pub history: History,
     pub birth: Birth,
     pub collection: Option<Collection>,
@@ -72,12 +76,19 @@ impl Reading {
             pass.consent(form);
             pass.history(form);
         }
+        // Later, the collection or the receipt is what one has come for, unless it is the signed consent.
+        let signed = scope.consent && !form.signed_at.trim().is_empty();
+        if scope.consent && (signed || !scope.receipt) {
+            pass.consent(form);
+            pass.out.consent_signed = pass.out.consent.signed_at.is_some();
+            pass.require(Item::SignedAt, true, !signed);
+        }
         if scope.collection {
-            // Later, the collection is what one has come for.
-            pass.collection(form, !scope.registration || form.has_collection() || form.has_receipt());
+            let later = !scope.registration && !signed;
+            pass.collection(form, later || form.has_collection() || form.has_receipt());
         }
         if scope.receipt {
-            pass.receipt(form, !scope.collection || form.has_receipt());
+            pass.receipt(form, !scope.collection && !signed || form.has_receipt());
         }
         pass.out
     }

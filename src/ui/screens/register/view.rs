@@ -146,6 +146,9 @@ fn parts(ui: &mut Ui, cx: &mut Cx<'_>, desk: &mut Desk, lists: &Lists) -> Option
         sections::consent(ui, &mut pen, form, &versions);
         sections::history(ui, &mut pen, form);
     }
+    if scope.consent {
+        sections::consent(ui, &mut pen, form, &versions);
+    }
     if scope.collection {
         sections::birth(ui, &mut pen, form);
         sections::collection(ui, &mut pen, form, &sites);

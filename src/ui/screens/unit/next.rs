@@ -39,7 +39,9 @@ pub fn next(ui: &mut Ui, cx: &mut Cx<'_>, file: &UnitFile) -> Option<ActDialog> 
     }
     let din = &file.unit.din;
     match asked? {
-        Action::RecordCollection | Action::RecordReceipt => cx.go(Place::Donation(din.clone())),
+        Action::RecordConsent | Action::RecordCollection | Action::RecordReceipt => {
+            cx.go(Place::Donation(din.clone()))
+        }
         Action::RecordResults | Action::VerifyResults | Action::PutAway | Action::Move => {
             cx.go(Place::Results(Some(din.clone())))
         }
