@@ -112,8 +112,15 @@ fn go(window: &mut Window, lang: Lang, (_, login, screen, opened): &Picture) {
     wait(window, "the shell", |window| window.state().shell().is_some());
     settle(window);
     let name = lang.screen_name(*screen);
-    let rail =
-        window.query_all_by_label_contains(name).find(|node| node.accesskit_node().role() == Part::Button);
+    // The rail says "Results, 12": the name, then what waits there. "Auditor" is not "Audit".
+    let is_rail = |label: &str| {
+        let rest = label.strip_prefix(name);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    };
+    let rail = window.query_all_by_label_contains(name).find(|node| {
+        let node = node.accesskit_node();
+        node.role() == Part::Button && node.label().is_some_and(|label| is_rail(&label))
+    });
     rail.unwrap_or_else(|| panic!("{login} has no {name}")).click();
     settle(window);
     if let Some(part) = opened {
