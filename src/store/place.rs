@@ -138,7 +138,7 @@ mod tests {
 
     const MOUNTS: &str = "\
 22 1 0:21 / / rw,relatime - ext4 /dev/sda1 rw
-23 22 0:22 / /home/bank\\040share rw,relatime shared:1 - nfs4 server:/x rw
+23 22 0:22 / /srv/bank\\040share rw,relatime shared:1 - nfs4 server:/x rw
 24 22 0:23 / /media/ssh rw - fuse.sshfs user@host: rw
 25 22 0:24 / /var/lib/box rw - fuse.fuse-overlayfs fuse-overlayfs rw
 26 22 0:25 / /mnt/usb rw - fuseblk /dev/sdb1 rw
@@ -147,9 +147,9 @@ mod tests {
     #[test]
     fn network_volumes_are_found_by_their_mount() {
         let kind = |folder: &str| judge_by(Path::new(folder), MOUNTS);
-        assert_eq!(kind("/home/bank"), None);
-        assert_eq!(kind("/home/bank share/data"), Some(BadPlace::Network("nfs4".into())));
-        assert_eq!(kind("/home/bank shared"), None);
+        assert_eq!(kind("/srv/bank"), None);
+        assert_eq!(kind("/srv/bank share/data"), Some(BadPlace::Network("nfs4".into())));
+        assert_eq!(kind("/srv/bank shared"), None);
         assert_eq!(kind("/media/ssh"), Some(BadPlace::Network("fuse.sshfs".into())));
         assert_eq!(kind("/media/ssh/local"), None);
         assert_eq!(kind("/var/lib/box"), None);
@@ -170,11 +170,11 @@ mod tests {
         for name in
             ["OneDrive", "OneDrive - 天津市血液中心", "dropbox", "Dropbox (Bank)", "坚果云", "我的坚果云"]
         {
-            let folder = Path::new("/home/a").join(name).join("bank");
+            let folder = Path::new("/srv/a").join(name).join("bank");
             assert_eq!(judge_by(&folder, MOUNTS), Some(BadPlace::CloudFolder(name.into())), "{name}");
         }
         for name in ["OneDriver", "dropboxes", "cloud", "bank"] {
-            assert_eq!(judge_by(&Path::new("/home/a").join(name), MOUNTS), None, "{name}");
+            assert_eq!(judge_by(&Path::new("/srv/a").join(name), MOUNTS), None, "{name}");
         }
     }
 }
