@@ -34,7 +34,7 @@ crate::messages! {
     task_infusions: "Arrived: report the infusion", "已到达，待报告输注";
     task_reservations: "Reservations that end within a week", "一周内到期的预留";
     task_eligible: "Units in the searchable inventory", "可供检索的单位";
-    task_quarantine: "Units in quarantine", "隔离中的单位";
+    task_quarantine: "Units in quarantine", "检疫中的单位";
     task_initial_passwords: "Users who still have an initial password", "仍使用初始密码的用户";
     task_last_backup: "Last backup", "最近一次备份";
     task_no_backup: "No backup was made yet", "尚未备份";

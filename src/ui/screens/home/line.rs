@@ -11,7 +11,7 @@ use crate::text::Lang;
 
 const HEIGHT: f32 = 48.0;
 /// Room for the figure.
-const FIGURE: f32 = 84.0;
+const FIGURE: f32 = 124.0;
 
 /// Shows a question; answers where to go when it is chosen.
 pub fn line(ui: &mut Ui, lang: Lang, now: NaiveDateTime, item: &Item, place: Option<Place>) -> Option<Place> {
